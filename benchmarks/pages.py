@@ -1,0 +1,125 @@
+"""Figures of the pages: the reading page of a long version under many comments, and the memory of a server."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from benchmarks.figures import Figure, at_most, timed
+from benchmarks.scene import Scene, build, paragraphs
+from review.domain.anchors import Mark
+from review.web import comparisons, explaining, renderings
+from review.web.compiled import make_ready
+from review.web.factory import create_app
+
+WORDS = ("de eenheid haar taak in alle rotaties", "gaat ervan uit dat de eenheid", "halverwege wezenlijk is gewijzigd")
+
+
+def reading_page(database: str, address: str) -> list[Figure]:
+    """400 paragraphs with 600 comments: the first answer of a fresh process state, the next ones, and its size."""
+    scene = build(address, text=paragraphs(400))
+    for index in range(600):
+        scene.comment(block=1 + index * 7 % 400)
+    cold, warm, size = _read(scene)
+    return [
+        at_most("reading page, 400 paragraphs and 600 comments, cold", database, cold, "ms", 200),
+        at_most("reading page, warm", database, warm, "ms", 100),
+        at_most("reading page, compressed", database, size, "kB", 120),
+    ]
+
+
+def range_comments(database: str, address: str) -> list[Figure]:
+    """412 paragraphs with 600 comments on words, some of them across each other or over two passages."""
+    scene = build(address, text=paragraphs(458))
+    blocks = [index + 1 for index in range(458) if index % 10]
+    for index in range(600):
+        at = blocks[index * 7 % len(blocks)]
+        marks = [Mark(at, WORDS[index % len(WORDS)])]
+        if index % 10 == 9 and at % 10:
+            marks.append(Mark(at + 1, WORDS[0]))
+        scene.comment(marks=tuple(marks))
+    cold, warm, size = _read(scene)
+    return [
+        at_most("reading page, 412 paragraphs and 600 range comments, cold", database, cold, "ms", 200),
+        at_most("reading page with range comments, warm", database, warm, "ms", 100),
+        at_most("reading page with range comments, compressed", database, size, "kB", 120),
+    ]
+
+
+def _read(scene: Scene) -> tuple[float, float, float]:
+    """The page as a fresh process answers it and as it does later, in ms; and its size, in kB."""
+    url = f"/drafts/{scene.draft}/versions/1"
+    cold = []
+    for _ in range(5):
+        fresh_process(scene)
+        app = create_app(scene.review)
+        make_ready(app)  # as every server does before it listens
+        client = signed_in(scene.review.sessions.start(scene.members[0].person), app)
+        cold.append(timed(lambda client=client: answered(client, url)))
+    warm = sorted(timed(lambda: answered(client, url)) for _ in range(15))
+    body = answered(client, url)
+    return sorted(cold)[2] * 1e3, warm[7] * 1e3, len(gzip.compress(body, 6)) / 1000
+
+
+def fresh_process(scene: Scene) -> None:
+    """Forgets what a new process has not read yet: opened texts, blocks, and whatever was made of them."""
+    scene.review.vault._forget(0)
+    scene.review.versions._kept.clear()
+    renderings._SHELF.clear()
+    comparisons._SHELF.clear()
+    explaining._kept.clear()
+
+
+def signed_in(token: str, app: object) -> FlaskClient:
+    client: FlaskClient = app.test_client()  # type: ignore[attr-defined]
+    client.set_cookie("toetssteen", token)
+    return client
+
+
+def answered(client: FlaskClient, url: str) -> bytes:
+    response = client.get(url)
+    if response.status_code != 200:
+        raise RuntimeError(f"{url} answered {response.status_code}")
+    return response.data
+
+
+def memory_of_a_server() -> list[Figure]:
+    """Resident memory of ``toetssteen demo`` after one person read ten pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(sys.executable).with_name("toetssteen")
+        port = 18_000 + os.getpid() % 1000
+        server = subprocess.Popen(
+            [script, "demo", "--data", folder, "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/session")
+            for _ in range(10):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/session").read()
+            status = Path(f"/proc/{server.pid}/status").read_text()
+        finally:
+            server.terminate()
+            server.wait(10)
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return [at_most("memory of a server", "sqlite", int(found.group(1)) / 1000 if found else 0.0, "MB", 150)]
+
+
+def _wait(url: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url).read()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"{url} never answered")

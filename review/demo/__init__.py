@@ -1,0 +1,1 @@
+"""The demo evaluation: invented texts, played through real commands."""

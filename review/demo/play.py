@@ -1,0 +1,141 @@
+"""Plays the demo evaluation through real commands, under a clock that runs from long ago to the moment of loading."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from review import installation
+from review.application import Clock, Review
+from review.commands.evaluations import OpenEvaluation
+from review.commands.groups import GiveSeat
+from review.commands.people import GiveOffice, RegisterPerson
+from review.commands.quorums import SetQuorum
+from review.demo import deciding, remarks, writing
+from review.demo.apart import minority, unsubmitted
+from review.demo.interest import interest, parties
+from review.demo.meeting import meeting
+from review.demo.stage import FOLDER, Entry, Stage, Step
+from review.domain import moments
+from review.domain.acts import Actor
+from review.domain.permissions import Permission, usable
+from review.domain.quorum import Demand
+from review.domain.vocabulary import BodyKind, Capacity, EvaluationType, Origin
+from review.projections import evaluations
+from review.settings import Settings
+from review.store.engine import microseconds
+
+HOUR = 3_600_000_000
+ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
+    ("acting", writing.acting),
+    ("sources", writing.source),
+    ("versions", writing.version),
+    ("assigned", writing.assigned),
+    ("rounds", remarks.conducted),
+    ("flags", deciding.flag),
+    ("comments", remarks.comment),
+    ("responses", remarks.response),
+    ("copies", remarks.copy),
+    ("presentations", deciding.presentation),
+    ("parties", parties),
+    ("interests", interest),
+    ("meetings", meeting),
+    ("minority", minority),
+    ("unsubmitted", unsubmitted),
+    ("approvals", deciding.approval),
+)
+"""Acts of one moment are played in this order."""
+
+
+@dataclass(order=True)
+class Act:
+    """Something somebody does at a moment of the play."""
+
+    at: int
+    order: int
+    do: Callable[[], object] = field(compare=False)
+
+
+def load(settings: Settings, *, progress: Callable[[], object] = lambda: None, clock: Clock = microseconds) -> Review:
+    """The demo installation with its evaluation, founded and played where it is not there yet.
+
+    ``progress`` is called after every act. An installation that is no demo is answered as it is, untouched.
+    """
+    script = tomllib.loads(FOLDER.joinpath("play.toml").read_text("utf-8"))
+    first = Stage.moment_of(moments.day_of(clock()), script["evaluation"]) - HOUR
+    review = installation.found(settings, demo=True, clock=lambda: first)
+    review.clock = clock
+    with review.reading() as tx:
+        loaded = bool(evaluations.all_ids(tx))
+    if review.is_demo and not loaded:
+        run(Stage(review, script), progress)
+        if review.keeper is not None:
+            review.keeper.seal_all()
+    return review
+
+
+def run(stage: Stage, progress: Callable[[], object]) -> UUID:
+    """Everything in the order of time; afterwards the clock is the real one again. Answers the evaluation."""
+    clock = stage.review.clock
+    try:
+        _begin(stage, progress)
+        for act in sorted(_acts(stage)):
+            stage.set_clock(act.at)
+            act.do()
+            progress()
+    finally:
+        stage.review.clock = clock
+    return stage.evaluation
+
+
+def _acts(stage: Stage) -> Iterator[Act]:
+    order = 0
+    for kind, make in ACTS:
+        for entry in stage.script.get(kind, ()):
+            for at, act in make(stage, entry):
+                order += 1
+                yield Act(at, order, act)
+
+
+def _begin(stage: Stage, progress: Callable[[], object]) -> None:
+    """People, offices, the evaluation with its seats."""
+    opening = stage.script["evaluation"]
+    stage.set_clock(stage.moment(opening) - HOUR)
+    operator = installation.operator(stage.review)
+    for it in stage.script["people"]:
+        command = RegisterPerson(name=it["name"], organisation=it["organisation"])
+        stage.people[it["key"]] = stage.do(command, operator).subject
+    since = stage.day(opening["day"] - 30)
+    for it in stage.script["offices"]:
+        person, office = stage.people[it["person"]], Capacity(it["office"])
+        stage.do(GiveOffice(person=person, office=office, organisation=it["organisation"], starts_on=since), operator)
+    stage.set_clock(stage.moment(opening))
+    with stage.review.reading() as tx:
+        holds = usable(stage.review.reader(tx, stage.people[opening["by"]]), Permission.OPEN_EVALUATION)
+    director = Actor(person=stage.people[opening["by"]], seat=holds[0].seat, origin=Origin.WEB)
+    opened = OpenEvaluation(
+        title=opening["title"],
+        type=EvaluationType(opening["type"]),
+        request=opening["request"],
+        copy_recipients_comment=opening["copy_recipients_comment"],
+    )
+    stage.evaluation = stage.do(opened, director).log
+    for it in stage.script["seats"]:
+        stage.do(
+            GiveSeat(
+                evaluation=stage.evaluation,
+                body=BodyKind(it["body"]),
+                person=stage.people[it["person"]],
+                capacity=Capacity(it["capacity"]),
+                organisation=it["organisation"],
+                expertise=it.get("expertise", ""),
+                overlap=it.get("overlap", ""),
+            ),
+            director,
+        )
+        progress()
+    for it in stage.script["quorum"]:
+        demands = tuple(Demand(Capacity(one["capacity"]), one["at_least"]) for one in it["demands"])
+        stage.do(SetQuorum(evaluation=stage.evaluation, body=BodyKind(it["body"]), demands=demands), director)

@@ -1,0 +1,1 @@
+"""How text travels: Markdown, blocks, alignment, differences."""

@@ -1,0 +1,104 @@
+"""A version out to Word: a bookmark on every block, comments on their passage with the answers as replies, and if
+wanted what changed since an older version as tracked changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review.documents.blocks import Block
+from review.documents.difference import Change, compare
+from review.documents.word import pandoc
+from review.documents.word.finishing import Remark, Stamp, finished
+from review.documents.word.growing import Setting, document
+from review.documents.word.setting import END, Mark, Node, Wrap, around, span, text
+from review.domain.anchors import NOTE_MARK
+
+Numbered = tuple[int, Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An older version, and in whose name and when what came after it was written."""
+
+    blocks: Sequence[Numbered]
+    author: str
+    date: str
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        return (("author", self.author), ("date", self.date))
+
+
+def sent(
+    blocks: Sequence[Numbered],
+    remarks: Sequence[Remark],
+    stamp: Stamp,
+    words: Mapping[str, str],
+    since: Since | None = None,
+) -> bytes:
+    """The Word file. ``words``: see ``growing.document``. Raises WordTooComplex, WordBusy."""
+    wraps, cuts, gone = _changes(blocks, since) if since is not None else ({}, {}, {})
+    setting = Setting(_marks(blocks, remarks), cuts, wraps, gone)
+    made = pandoc.written(document(blocks, setting, words), "docx")
+    return finished(made, remarks, stamp)
+
+
+def _marks(blocks: Sequence[Numbered], remarks: Sequence[Remark]) -> dict[int, list[Mark]]:
+    """Where each comment begins and ends; one on the document, or on what is gone, stands on the first block."""
+    lengths = {number: len(block.text) for number, block in blocks}
+    first = next(iter(lengths), 0)
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    for one in remarks:
+        block = one.block if one.block in lengths else first
+        whole = one.start is None or one.end is None or block != one.block
+        start, end = (0, lengths.get(block, 0)) if whole else (one.start or 0, one.end or 0)
+        ident = ("id", str(one.number))
+        opening = span(_lines(one.text), "comment-start", pairs=(ident, ("author", one.author), ("date", one.date)))
+        marks[block] += around(start, max(start, end), opening, span([], "comment-end", pairs=(ident,)))
+    return marks
+
+
+def _lines(words: str) -> list[Node]:
+    made: list[Node] = []
+    for at, line in enumerate(words.split("\n")):
+        made += [*([{"t": "LineBreak"}] if at else ()), *([text(line)] if line else ())]
+    return made
+
+
+Setted = tuple[dict[int, list[Wrap]], dict[int, list[Mark]], dict[int, list[Node]]]
+
+
+def _changes(blocks: Sequence[Numbered], since: Since) -> Setted:
+    """Insertions around words, deletions between them, and what is gone as a paragraph of its own."""
+    wraps: dict[int, list[Wrap]] = {}
+    cuts: dict[int, list[Mark]] = {}
+    gone: defaultdict[int, list[Node]] = defaultdict(list)
+    last = 0
+    for change in compare(list(since.blocks), list(blocks), context=len(blocks) + len(since.blocks)).changes:
+        if change.new is None:
+            gone[last].append({"t": "Para", "c": [_deleted(change.block.text, since)]})
+            continue
+        last = change.number
+        if change.words and change.op != "same":
+            wraps[last], cuts[last] = _in_words(change, since)
+    return wraps, cuts, gone
+
+
+def _in_words(change: Change, since: Since) -> tuple[list[Wrap], list[Mark]]:
+    wraps: list[Wrap] = []
+    cuts: list[Mark] = []
+    at = 0
+    for op, words in change.words:
+        if op == "del":
+            cuts.append(Mark(at, END, _deleted(words, since)))
+            continue
+        if op == "ins":
+            wraps.append(Wrap(at, at + len(words), ("insertion",), since.pairs))
+        at += len(words)
+    return wraps, cuts
+
+
+def _deleted(words: str, since: Since) -> Node:
+    return span([text(words.replace(NOTE_MARK, "").replace("\t", " "))], "deletion", pairs=since.pairs)

@@ -1,0 +1,1 @@
+"""What is decided: pure rules, events and aggregates."""

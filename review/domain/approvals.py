@@ -1,0 +1,169 @@
+"""The director's formal decision (*vaststelling*) on exactly one version."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from review.domain.acts import Aggregate, Event, Sealed
+from review.domain.attendance import Took
+from review.domain.errors import AlreadyDone, Contributor, GateShut, Unknown
+from review.domain.gates import RULES, Clause, ClauseRecord, record
+from review.domain.vocabulary import ApprovalState, Confirmation, DocumentKind
+
+
+class ApprovalRequested(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "approval.requested"
+    kind: DocumentKind
+    part: int = 0
+    draft: UUID
+    draft_version: int
+    root: bytes
+    note: Sealed | None = None
+
+
+class ApprovalGranted(Event, frozen=True, kw_only=True):
+    """Binds the root, the outcome of every clause, the standing dissents and the log's head before this act."""
+
+    NAME: ClassVar[str] = "approval.granted"
+    kind: DocumentKind
+    part: int = 0
+    draft: UUID
+    draft_version: int
+    root: bytes
+    rules: str
+    clauses: tuple[ClauseRecord, ...]
+    dissents: tuple[UUID, ...] = ()
+    head_position: int
+    head_root: bytes
+    opened_by_others: int = 0  #: how many of those asked opened the version, frozen from the reading log
+    motive: Sealed | None = None
+    overlap: Sealed | None = None  #: motive where the approver also led a group that advised
+    minority: tuple[UUID, ...] = ()  #: the minority statements that stood with the version
+    confirmed_by: Confirmation | None = None  #: how the approver proved at the act who it is; None: not recorded
+    participation: tuple[Took, ...] = ()  #: what every member did with the rounds on the document, frozen here
+
+
+class ApprovalReturned(Event, frozen=True, kw_only=True):
+    """Returned for revision: the version stays as it is, the answer is version n + 1."""
+
+    NAME: ClassVar[str] = "approval.returned"
+    kind: DocumentKind
+    part: int = 0
+    draft: UUID
+    draft_version: int
+    motive: Sealed
+
+
+class ApprovalRequestWithdrawn(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "approval.request-withdrawn"
+    kind: DocumentKind
+    part: int = 0
+    draft: UUID
+    draft_version: int
+    motive: Sealed
+
+
+class Approval(Aggregate, frozen=True, kw_only=True):
+    BEGINS: ClassVar[type[Event]] = ApprovalRequested
+
+    kind: DocumentKind = DocumentKind.TERMS_OF_REFERENCE
+    part: int = 0
+    draft: UUID | None = None
+    draft_version: int = 0
+    root: bytes = b""
+    state: ApprovalState | None = None
+
+    @staticmethod
+    def request(
+        document: tuple[DocumentKind, int],
+        draft: UUID,
+        draft_version: int,
+        root: bytes,
+        note: Sealed | None,
+        unmet: tuple[Clause, ...],
+    ) -> ApprovalRequested:
+        """Raises GateShut while clauses of the gate are open."""
+        if unmet:
+            raise GateShut(clauses=tuple(clause.name for clause in unmet))
+        kind, part = document
+        return ApprovalRequested(kind=kind, part=part, draft=draft, draft_version=draft_version, root=root, note=note)
+
+    def require_pending(self) -> UUID:
+        if not self.version or self.draft is None:
+            raise Unknown(what="approval")
+        if self.state is not ApprovalState.REQUESTED:
+            raise AlreadyDone(what=f"approval_{self.state}")
+        return self.draft
+
+    def grant(
+        self,
+        person: UUID,
+        contributors: tuple[UUID, ...],
+        clauses: tuple[Clause, ...],
+        *,
+        dissents: tuple[UUID, ...],
+        head_position: int,
+        head_root: bytes,
+        opened: int,
+        minority: tuple[UUID, ...] = (),
+        motive: Sealed | None,
+        overlap: Sealed | None,
+        confirmed_by: Confirmation | None = None,
+        participation: tuple[Took, ...] = (),
+    ) -> ApprovalGranted:
+        """Raises Contributor (condition 13), GateShut."""
+        draft = self.require_pending()
+        if person in contributors:
+            raise Contributor(number=self.draft_version)
+        if any(not clause.is_met for clause in clauses):
+            raise GateShut(clauses=tuple(clause.name for clause in clauses if not clause.is_met))
+        return ApprovalGranted(
+            kind=self.kind,
+            part=self.part,
+            draft=draft,
+            draft_version=self.draft_version,
+            root=self.root,
+            rules=RULES,
+            clauses=record(clauses),
+            dissents=dissents,
+            head_position=head_position,
+            head_root=head_root,
+            opened_by_others=opened,
+            minority=minority,
+            motive=motive,
+            overlap=overlap,
+            confirmed_by=confirmed_by,
+            participation=participation,
+        )
+
+    def return_for_revision(self, motive: Sealed) -> ApprovalReturned:
+        draft = self.require_pending()
+        return ApprovalReturned(
+            kind=self.kind, part=self.part, draft=draft, draft_version=self.draft_version, motive=motive
+        )
+
+    def withdraw(self, motive: Sealed) -> ApprovalRequestWithdrawn:
+        draft = self.require_pending()
+        return ApprovalRequestWithdrawn(
+            kind=self.kind, part=self.part, draft=draft, draft_version=self.draft_version, motive=motive
+        )
+
+    def evolve(self, event: Event) -> Approval:
+        match event:
+            case ApprovalRequested():
+                return self.but(
+                    kind=event.kind,
+                    part=event.part,
+                    draft=event.draft,
+                    draft_version=event.draft_version,
+                    root=event.root,
+                    state=ApprovalState.REQUESTED,
+                )
+            case ApprovalGranted():
+                return self.but(state=ApprovalState.GRANTED)
+            case ApprovalReturned():
+                return self.but(state=ApprovalState.RETURNED)
+            case ApprovalRequestWithdrawn():
+                return self.but(state=ApprovalState.WITHDRAWN)
+        return self

@@ -1,0 +1,220 @@
+"""What must be true before a version may be approved: named clauses. Pure; the page shows what the act enforces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from review.domain.vocabulary import BodyKind, Capacity, DocumentKind
+
+RULES = "2026-3"
+"""The version of this rule set; an approval stores it with the outcomes, which are never computed again."""
+
+
+class ClauseName(StrEnum):
+    SOUNDING_BOARD_CLOSED = "sounding_board_closed"
+    REFERENCE_GROUP_CLOSED = "reference_group_closed"
+    SOUNDING_BOARD_HEARD = "sounding_board_heard"
+    REFERENCE_GROUP_HEARD = "reference_group_heard"
+    PRESENTED = "presented"
+    COMMENTS_DISPOSED = "comments_disposed"
+    ACCEPTED_CHANGED = "accepted_changed"
+    COMMENTS_PLACED = "comments_placed"
+    FLAGS_SETTLED = "flags_settled"
+    SOURCES_STATED = "sources_stated"
+    VERSION_UNCHANGED = "version_unchanged"
+
+
+class Outcome(StrEnum):
+    NOT_APPLICABLE = "not_applicable"
+    UNSATISFIED = "unsatisfied"
+    SATISFIED = "satisfied"
+    OVERRIDDEN = "overridden"  #: a waiver took its place
+    BYPASSED = "bypassed"
+    ERROR = "error"
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """One clause with the positions of the records that prove or break it, and who is waited for."""
+
+    name: ClauseName
+    rule: str
+    outcome: Outcome
+    proofs: tuple[int, ...] = ()
+    waits_for: Capacity | None = None
+    count: int = 0
+
+    @property
+    def is_met(self) -> bool:
+        return self.outcome in (Outcome.SATISFIED, Outcome.OVERRIDDEN, Outcome.NOT_APPLICABLE)
+
+
+class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A clause as an approval keeps it."""
+
+    name: ClauseName
+    rule: str
+    outcome: Outcome
+    proofs: tuple[int, ...]
+
+
+WAIVABLE: dict[ClauseName, str] = {
+    ClauseName.SOUNDING_BOARD_CLOSED: "G1",
+    ClauseName.REFERENCE_GROUP_CLOSED: "G1",
+    ClauseName.SOUNDING_BOARD_HEARD: "G6",
+    ClauseName.REFERENCE_GROUP_HEARD: "G6",
+    ClauseName.PRESENTED: "G3",
+}
+QUORUM_OF: dict[ClauseName, BodyKind] = {
+    ClauseName.SOUNDING_BOARD_HEARD: BodyKind.SOUNDING_BOARD,
+    ClauseName.REFERENCE_GROUP_HEARD: BodyKind.REFERENCE_GROUP,
+}
+CHAIR_MAY_WAIVE: frozenset[ClauseName] = frozenset(QUORUM_OF)
+"""Condition 14: a chair waives quorum, of the own group; round deadlines are no clause of these gates."""
+
+
+ROUND_OF: dict[ClauseName, BodyKind] = {
+    ClauseName.SOUNDING_BOARD_CLOSED: BodyKind.SOUNDING_BOARD,
+    ClauseName.REFERENCE_GROUP_CLOSED: BodyKind.REFERENCE_GROUP,
+}
+
+
+def holding(
+    waivers: Iterable[tuple[ClauseName, int]], running: Collection[BodyKind], quorums: Iterable[Quorum] = ()
+) -> tuple[tuple[ClauseName, int], ...]:
+    """The waivers that hold while rounds of these groups run: a round that is held after all is waited for.
+
+    Who waives a quorum knows what came of the round: it holds for no round that closed later.
+    """
+    closed = {one.body: one.closed for one in quorums}
+    return tuple(
+        (name, position)
+        for name, position in waivers
+        if ROUND_OF.get(name) not in running and (name not in QUORUM_OF or position > closed.get(QUORUM_OF[name], -1))
+    )
+
+
+class Quorum(msgspec.Struct, frozen=True):
+    """How the latest closed round of a group stands against its quorum: how many demands of it are not met."""
+
+    body: BodyKind
+    position: int  #: where the quorum was set
+    closed: int
+    missing: int
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts that the gate of one document version looks at; positions of records, oldest first."""
+
+    draft: UUID
+    kind: DocumentKind
+    version: int
+    root: bytes
+    closed_rounds: tuple[tuple[BodyKind, int], ...] = ()  #: rounds on any version of this document, closed
+    open_rounds: tuple[tuple[BodyKind, int], ...] = ()
+    quorums: tuple[Quorum, ...] = ()  #: of the groups that have one and closed a round
+    presented: tuple[int, ...] = ()
+    open_comments: tuple[int, ...] = ()
+    comments: int = 0
+    untrue: tuple[int, ...] = ()  #: accepted comments whose change does not stand in this version
+    floating: tuple[int, ...] = ()  #: comments on earlier versions without a sure place in this one
+    placed: tuple[int, ...] = ()  #: the acts by which people gave others theirs
+    open_flags: tuple[int, ...] = ()
+    flags: int = 0
+    unstated_sources: tuple[int, ...] = ()
+    sources: int = 0
+    waivers: tuple[tuple[ClauseName, int], ...] = ()
+    requested: int | None = None  #: position of the pending request for approval
+    requested_version: int | None = None
+    requested_root: bytes | None = None
+    latest: int = 0
+
+
+def clauses(it: Standing) -> tuple[Clause, ...]:
+    """Every clause of the gate of this document, in the order in which a director reads them."""
+    rounds = [
+        _round_clause(it, ClauseName.SOUNDING_BOARD_CLOSED, BodyKind.SOUNDING_BOARD),
+        _round_clause(it, ClauseName.REFERENCE_GROUP_CLOSED, BodyKind.REFERENCE_GROUP),
+    ]
+    heard = [_heard(it, name, body) for name, body in QUORUM_OF.items()]
+    presented = _presented(it)
+    rest = (
+        _none_left(ClauseName.COMMENTS_DISPOSED, "C3", it.open_comments, Capacity.EVALUATOR),
+        _none_left(ClauseName.ACCEPTED_CHANGED, "C6", it.untrue, Capacity.TEAM_LEAD),
+        _placed(it),
+        _none_left(ClauseName.FLAGS_SETTLED, "K8", it.open_flags, Capacity.CLASSIFICATION_AUTHORITY),
+        _none_left(ClauseName.SOURCES_STATED, "K1", it.unstated_sources, Capacity.EVALUATOR),
+        _unchanged(it),
+    )
+    return tuple(_waived(it, clause) for clause in (*rounds, *heard, presented, *rest))
+
+
+def unmet(it: Standing, *, asking: bool = False) -> tuple[Clause, ...]:
+    """The clauses that keep the gate shut. ``asking``: before the request exists, its own clause is left out."""
+    return tuple(
+        clause
+        for clause in clauses(it)
+        if not clause.is_met and not (asking and clause.name is ClauseName.VERSION_UNCHANGED)
+    )
+
+
+def record(found: tuple[Clause, ...]) -> tuple[ClauseRecord, ...]:
+    return tuple(ClauseRecord(clause.name, clause.rule, clause.outcome, clause.proofs) for clause in found)
+
+
+def _round_clause(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
+    closed = tuple(position for kind, position in it.closed_rounds if kind is body)
+    still_open = tuple(position for kind, position in it.open_rounds if kind is body)
+    if still_open or not closed:
+        return Clause(name, "G1", Outcome.UNSATISFIED, still_open, Capacity.CHAIR, len(still_open))
+    return Clause(name, "G1", Outcome.SATISFIED, closed[-1:])
+
+
+def _heard(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
+    """A group without a quorum, or without a closed round, is left to the clause of its round."""
+    found = next((one for one in it.quorums if one.body is body), None)
+    if found is None:
+        return Clause(name, "G6", Outcome.NOT_APPLICABLE)
+    proofs = (found.position, found.closed)
+    if found.missing:
+        return Clause(name, "G6", Outcome.UNSATISFIED, proofs, Capacity.CHAIR, found.missing)
+    return Clause(name, "G6", Outcome.SATISFIED, proofs)
+
+
+def _presented(it: Standing) -> Clause:
+    if it.kind is not DocumentKind.TERMS_OF_REFERENCE:
+        return Clause(ClauseName.PRESENTED, "G3", Outcome.NOT_APPLICABLE)
+    if it.presented:
+        return Clause(ClauseName.PRESENTED, "G3", Outcome.SATISFIED, it.presented[-1:])
+    return Clause(ClauseName.PRESENTED, "G3", Outcome.UNSATISFIED, (), Capacity.TEAM_LEAD)
+
+
+def _none_left(name: ClauseName, rule: str, left: tuple[int, ...], waits_for: Capacity) -> Clause:
+    if left:
+        return Clause(name, rule, Outcome.UNSATISFIED, left, waits_for, len(left))
+    return Clause(name, rule, Outcome.SATISFIED)
+
+
+def _placed(it: Standing) -> Clause:
+    """Nobody approves while a comment floats: whoever decides must find the passage that it is about."""
+    left = _none_left(ClauseName.COMMENTS_PLACED, "C1", it.floating, Capacity.EVALUATOR)
+    return left if it.floating else Clause(left.name, left.rule, left.outcome, it.placed)
+
+
+def _unchanged(it: Standing) -> Clause:
+    name, rule = ClauseName.VERSION_UNCHANGED, "R3"
+    if it.requested is None:
+        return Clause(name, rule, Outcome.UNSATISFIED, (), Capacity.TEAM_LEAD)
+    same = it.requested_version == it.latest == it.version and it.requested_root == it.root
+    outcome = Outcome.SATISFIED if same else Outcome.UNSATISFIED
+    return Clause(name, rule, outcome, (it.requested,), None if same else Capacity.TEAM_LEAD)
+
+
+def _waived(it: Standing, clause: Clause) -> Clause:
+    proofs = tuple(position for name, position in it.waivers if name is clause.name)
+    if clause.outcome is Outcome.UNSATISFIED and proofs:
+        return Clause(clause.name, clause.rule, Outcome.OVERRIDDEN, proofs)
+    return clause

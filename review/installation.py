@@ -1,0 +1,218 @@
+"""Founding and opening an installation: database, keys, read tables, checkpoints; and rebuilding what is projected."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
+
+from review.application import Clock, Command, Review
+from review.domain.acts import Actor, Envelope, Event, Fact
+from review.domain.people import InstallationFounded, SigningKeyRegistered
+from review.domain.vocabulary import Capacity, Origin
+from review.projections import catalogue, erasures
+from review.projections.bulk import HELD, Bulk
+from review.projections.schema import metadata
+from review.records import encode_envelope
+from review.settings import Settings, prepare
+from review.store import engine as engines
+from review.store import walls
+from review.store.checkpoints import CheckpointKeeper, Signer, TrailBroken
+from review.store.ids import uuid7
+from review.store.migrating import may_migrate, migrate
+from review.store.recorder import logs
+from review.store.tables import event
+from review.store.vault import Vault
+
+_LOG = logging.getLogger("toetssteen")
+_stamp = sa.Table("read_schema", sa.MetaData(), sa.Column("fingerprint", sa.Text, nullable=False))
+
+
+class NotFounded(Exception):
+    """The database holds no installation."""
+
+
+def found(settings: Settings, *, demo: bool = False, clock: Clock = engines.microseconds) -> Review:
+    """Make database and keys where they are missing and found the installation; an existing one is opened as it is."""
+    prepare(settings)
+    _bring_up(settings)
+    engine = engines.connect(settings.database_url)
+    vault = Vault(engine, settings.keys, create=True)
+    review = Review(engine, vault, clock=clock)
+    make_read_tables(review)
+    try:
+        _ = review.installation
+    except LookupError:
+        _found(review, settings, demo=demo)
+    return _ready(review, settings)
+
+
+def open_(settings: Settings, *, clock: Clock = engines.microseconds) -> Review:
+    """Open an installation. Raises NotFounded, or KeysMissing when the data are there and their keys are not."""
+    prepare(settings)
+    _bring_up(settings)
+    engine = engines.connect(settings.database_url)
+    review = Review(engine, Vault(engine, settings.keys), clock=clock)
+    make_read_tables(review)
+    try:
+        _ = review.installation
+    except LookupError as error:
+        raise NotFounded(str(error)) from None
+    return _ready(review, settings)
+
+
+def _bring_up(settings: Settings) -> None:
+    """Migrate; with the owner's address given, the application's role gets what it needs and no more."""
+    if settings.admin_url is None:
+        if not may_migrate(settings.database_url):
+            return  # the role of the application: whoever owns the database has migrated
+        migrate(settings.database_url)
+        return
+    migrate(settings.admin_url)
+    role = sa.make_url(settings.database_url).username
+    if role and role != sa.make_url(settings.admin_url).username:
+        owner = engines.connect(settings.admin_url, pool_size=1)
+        with owner.begin() as tx:
+            walls.grants(tx, role)
+        owner.dispose()
+
+
+def open_for_checking(settings: Settings) -> Review:
+    """Open an installation as it lies there, to check it: nothing is migrated, rebuilt, finished or signed."""
+    engine = engines.connect(settings.database_url)
+    review = Review(engine, Vault(engine, settings.keys))
+    try:
+        _ = review.installation
+    except LookupError as error:
+        raise NotFounded(str(error)) from None
+    return review
+
+
+def all_logs(review: Review) -> list[UUID]:
+    """Every log, also one that only a moved record names."""
+    with review.reading() as tx:
+        return sorted({*logs(tx), *tx.scalars(sa.select(event.c.log).distinct())})
+
+
+def _found(review: Review, settings: Settings, *, demo: bool) -> None:
+    log = uuid4()
+    review.vault.open_log(log)
+    origin = f"toetssteen/{log.hex[:12]}"
+    signer = Signer.make(settings.keys, origin)
+    events: list[Event] = [
+        InstallationFounded(demo=demo, origin=origin),
+        SigningKeyRegistered(verifier_key=signer.vkey),
+    ]
+    command = uuid7()
+    envelope = Envelope(person=log, capacity=Capacity.ADMINISTRATOR, seat=log, command=command, origin=Origin.CLI)
+    facts = [Fact(log, version, event) for version, event in enumerate(events, 1)]
+    with review.on(log).log_recorder.transaction(command, create=True):
+        review.on(log).save(*facts, envelope=encode_envelope(envelope), project=review.projecting(log, envelope, facts))
+
+
+def _ready(review: Review, settings: Settings) -> Review:
+    """Finish what a crash interrupted, and sign checkpoints from now on."""
+    review.keeper = keeper(review, settings)
+    review.after_commit.append(_seal_at_once(review))
+    finish_erasures(review)
+    return review
+
+
+def keeper(review: Review, settings: Settings) -> CheckpointKeeper:
+    """Who signs the heads of the logs of this installation."""
+    it = review.installation
+    signer = Signer.load(settings.keys)
+    return CheckpointKeeper(review.engine, signer, lambda log: f"{it.origin}/{log}", clock=lambda: review.clock())
+
+
+def _seal_at_once(review: Review) -> Callable[[UUID, Command], None]:
+    def listen(log: UUID, command: Command) -> None:
+        if not command.seals_checkpoint:
+            return
+        finish_erasures(review, log)
+        if review.keeper is not None:
+            try:
+                review.keeper.seal(log)
+            except TrailBroken:
+                _LOG.exception("a log does not extend its last checkpoint; run: toetssteen verify")
+
+    return listen
+
+
+def finish_erasures(review: Review, only: UUID | None = None) -> int:
+    """Destroy the keys that acts have condemned and that are still there."""
+    with review.reading() as tx:
+        condemned = erasures.carried_out(tx)
+    gone = 0
+    for log, keys in condemned.items():
+        if only in (None, log):
+            with review.reading() as tx:
+                left = review.held_texts(tx, log, keys)
+            if left:
+                gone += review.vault.erase(log, sorted(left))
+    return gone
+
+
+def operator(review: Review) -> Actor:
+    """Whoever works on the machine itself: may keep people and accounts, and reads no content."""
+    return Actor(person=review.installation.id, origin=Origin.CLI)
+
+
+# -- read tables
+
+
+def fingerprint() -> str:
+    """Of the shape of the read tables and the names of the events that fill them."""
+    shape = "".join(str(CreateTable(table)) for table in metadata.sorted_tables)
+    return hashlib.sha256(shape.encode()).hexdigest()
+
+
+def make_read_tables(review: Review) -> None:
+    """Make the read tables where they are missing, and rebuild them where this release shapes them otherwise."""
+    with review.engine.connect() as tx:
+        if sa.inspect(tx).has_table(_stamp.name) and tx.scalar(sa.select(_stamp.c.fingerprint)) == fingerprint():
+            return
+    rebuild(review)
+
+
+def rebuild(review: Review, progress: Callable[[int], object] = lambda _: None, *, held: int = HELD) -> int:
+    """Drop every read table and project the logs again, in one transaction; ``progress`` gets the records done.
+
+    ``held`` rows of a table stay in memory meanwhile.
+    """
+    with _collector_off(), engines.writing(review.engine, engines.gate_for(review.engine)) as tx:
+        engines.in_read_schema(tx)
+        _stamp.drop(tx, checkfirst=True)
+        metadata.drop_all(tx)
+        metadata.create_all(tx)
+        _stamp.create(tx)
+        done = 0
+        bulk = Bulk(tx, held)
+        for log in logs(tx):
+            for it in review.records(tx, log):
+                bulk.take(catalogue.changes(it))
+                done += 1
+                if done % 1000 == 0:
+                    progress(done)
+        bulk.write()
+        tx.execute(_stamp.insert().values(fingerprint=fingerprint()))
+        progress(done)
+    return done
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Many small things are made and none of them in circles: looking for garbage doubles the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,1 @@
+"""What can be shown: one module per question."""

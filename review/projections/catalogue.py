@@ -1,0 +1,175 @@
+"""Every reducer, and how its changes reach the read tables: one by one, in bulk, or as of a moment."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from review.domain.acts import Event, Recorded
+from review.prepared import Prepared
+from review.projections import (
+    absences,
+    approvals,
+    assignments,
+    comments,
+    drafts,
+    erasures,
+    evaluations,
+    explanations,
+    flags,
+    groups,
+    interests,
+    lateness,
+    mandates,
+    meetings,
+    minority,
+    people,
+    placements,
+    quorums,
+    replies,
+    rounds,
+    signals,
+    sources,
+    trail,
+    unmaskings,
+)
+from review.projections.bulk import Bulk, bare, insert_into, update_of
+from review.projections.schema import Add, Change, Insert, Once, Reducer, Update, metadata
+
+REDUCERS: tuple[Reducer, ...] = (
+    people.changes,
+    evaluations.changes,
+    groups.changes,
+    mandates.changes,
+    drafts.changes,
+    assignments.changes,
+    rounds.changes,
+    absences.changes,
+    unmaskings.changes,
+    comments.changes,
+    interests.changes,
+    meetings.changes,
+    lateness.changes,
+    replies.changes,
+    placements.changes,
+    sources.changes,
+    flags.changes,
+    quorums.changes,
+    approvals.changes,
+    minority.changes,
+    explanations.changes,
+    erasures.changes,
+    signals.changes,
+    trail.changes,
+)
+
+_listening: dict[type[Event], tuple[Reducer, ...]] = {}
+
+
+def changes(it: Recorded) -> Iterator[Change]:
+    """Every change that a record makes to the read tables."""
+    listening = _listening.get(type(it.event))
+    if listening is not None:
+        for reducer in listening:
+            yield from reducer(it)
+        return
+    heard = []
+    for reducer in REDUCERS:
+        made = list(reducer(it))
+        if made:
+            heard.append(reducer)
+        yield from made
+    _listening[type(it.event)] = tuple(heard)
+
+
+def apply(tx: sa.Connection, records: Iterable[Recorded]) -> None:
+    """Write the changes of new records, in the transaction that records them."""
+    waiting: dict[sa.Table, _Alike] = {}
+    for it in records:
+        for change in changes(it):
+            shape, row = (None, change.row) if isinstance(change, Insert) else _update(change)
+            alike = waiting.get(change.table)
+            if alike is not None and alike.shape == shape and alike.rows[0].keys() == row.keys():
+                alike.rows.append(row)
+                continue
+            if alike is not None:
+                alike.write(tx)
+            waiting[change.table] = _Alike(change.table, shape, row)
+    for alike in waiting.values():
+        alike.write(tx)
+
+
+Shape = tuple[tuple[str, type | None], ...]
+"""The columns that an update writes, and which of them add."""
+
+
+class _Alike:
+    """Changes of one table that follow each other and are written by one statement; tables do not wait for others.
+
+    ``shape`` None: rows to insert.
+    """
+
+    def __init__(self, table: sa.Table, shape: Shape | None, row: dict[str, Any]) -> None:
+        self.table = table
+        self.shape = shape
+        self.rows = [row]
+
+    def write(self, tx: sa.Connection) -> None:
+        row, *more = self.rows
+        if more:
+            tx.execute(insert_into(self.table) if self.shape is None else update_of(self.table, self.shape), self.rows)
+        elif self.shape is None:
+            row = _filled(row)
+            _insert_of(self.table, tuple(row)).execute(tx, row)
+        else:
+            _update_of(self.table, self.shape).execute(tx, row)
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what is empty: half of the columns of a new comment need not be bound one by one."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+@cache
+def _insert_of(table: sa.Table, names: tuple[str, ...]) -> Prepared:
+    return Prepared(insert_into(table), names)
+
+
+def _update(change: Update) -> tuple[Shape, dict[str, Any]]:
+    shape = tuple(
+        (name, type(value) if isinstance(value, (Add, Once)) else None) for name, value in change.values.items()
+    )
+    parameters: dict[str, Any] = {f"k{index}": part for index, part in enumerate(change.key)}
+    for name, value in change.values.items():
+        parameters[f"n_{name}"] = bare(value)
+    return shape, parameters
+
+
+@cache
+def _update_of(table: sa.Table, shape: Shape) -> Prepared:
+    return Prepared(update_of(table, shape))
+
+
+@cache
+def _empty_tables() -> bytes:
+    """A database in memory with every read table in it and no row."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    metadata.create_all(engine)
+    raw: Any = engine.raw_connection().driver_connection
+    return bytes(raw.serialize())
+
+
+def as_of(records: Iterable[Recorded]) -> sa.Connection:
+    """The read tables in memory as they were after these records: the same queries answer for that moment."""
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    made.deserialize(_empty_tables())
+    tx = sa.create_engine("sqlite://", poolclass=sa.StaticPool, creator=lambda: made).connect()
+    bulk = Bulk(tx)
+    for it in records:
+        bulk.take(changes(it))
+    bulk.write()
+    return tx

@@ -1,0 +1,109 @@
+"""How many comments does this reader see, in which state? Counters obey the rules of visibility too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.domain.acts import Reader
+from review.domain.visibility import CommentFacts, sees_comment
+from review.domain.vocabulary import BodyKind, CommentState, RoundMode, Visibility
+from review.projections.comments import comments
+from review.projections.drafts import drafts
+from review.projections.remarks import ACCEPTED
+from review.projections.rounds import rounds
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Comments that the same readers see, counted; ``since`` is when the first of them came into this state."""
+
+    evaluation: UUID
+    draft: UUID
+    state: CommentState
+    is_own: bool  #: raised by the person the counting is for
+    facts: CommentFacts
+    count: int
+    since: int
+
+
+def heaps(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
+    """All comments of these evaluations in heaps, whoever may see them: sift with ``seen`` before showing anything."""
+    return _heaps(tx, person, evaluations, sa.true())
+
+
+def waiting(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
+    """Those that wait for somebody: open and disputed ones, and what was done with this person's own."""
+    state = comments.c.state
+    own = sa.and_(state == CommentState.DISPOSED, comments.c.person == person)
+    return _heaps(tx, person, evaluations, sa.or_(state.in_((CommentState.OPEN, CommentState.DISPUTED)), own))
+
+
+def untrue(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
+    """Accepted comments whose change does not stand in the latest version: announced for a later one, or not made."""
+    it = comments.c
+    latest = sa.select(drafts.c.latest).where(drafts.c.id == it.draft).scalar_subquery()
+    late = sa.or_(it.unchanged, it.in_version > latest)
+    return _heaps(tx, person, evaluations, sa.and_(ACCEPTED, late))
+
+
+def _heaps(tx: sa.Connection, person: UUID, evaluations: Collection[UUID], which: sa.ColumnElement[bool]) -> list[Heap]:
+    if not evaluations:
+        return []
+    return [_heap(row, person) for row in tx.execute(_query(person, evaluations, which))]
+
+
+def seen(found: Iterable[Heap], reader: Reader, responded: frozenset[UUID]) -> list[Heap]:
+    """The heaps this reader may see; ``responded``: the rounds in which the reader has responded."""
+    return [heap for heap in found if sees_comment(reader, heap.facts, responded)]
+
+
+def by_state(found: Iterable[Heap]) -> dict[CommentState, int]:
+    counted = dict.fromkeys(CommentState, 0)
+    for heap in found:
+        counted[heap.state] += heap.count
+    return counted
+
+
+def _query(person: UUID, evaluations: Collection[UUID], which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    it = comments.c
+    narrow = it.visibility == Visibility.OWN_ORGANISATION
+    one = (
+        sa.select(
+            it.evaluation,
+            it.draft,
+            it.state,
+            it.round,
+            it.visibility,
+            sa.case((narrow, it.organisation), else_="").label("shared_by"),
+            sa.case((it.person == person, 1), else_=0).label("own"),
+            sa.func.coalesce(it.answered_at, it.disposed_at, it.at).label("since"),
+        )
+        .where(it.evaluation.in_(list(evaluations)), which)
+        .subquery()
+    )
+    keys = [column for column in one.c if column.name != "since"]
+    heap = sa.select(*keys, sa.func.count().label("number"), sa.func.min(one.c.since).label("since")).group_by(*keys)
+    counted = heap.subquery()
+    return sa.select(counted, rounds.c.body, rounds.c.mode, rounds.c.is_open).join(
+        rounds, rounds.c.id == counted.c.round
+    )
+
+
+def _heap(row: sa.Row[tuple[object, ...]], person: UUID) -> Heap:
+    facts = CommentFacts(
+        author=person if row.own else NOBODY,
+        seat=NOBODY,
+        organisation=row.shared_by,
+        round=row.round,
+        body=BodyKind(row.body),
+        mode=RoundMode(row.mode),
+        round_open=row.is_open,
+        visibility=Visibility(row.visibility),
+    )
+    return Heap(row.evaluation, row.draft, CommentState(row.state), bool(row.own), facts, row.number, row.since)

@@ -1,0 +1,137 @@
+"""Which records of a trail speak under a pseudonym or are for others, and what of them may this reader know?
+
+A record keeps the true person for ever; what leaves the trail for a reader leaves it through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from review.domain.acts import Envelope, Event, Pseudonym, Reader, Recorded, Unnamed
+from review.domain.rounds import RoundOpened
+from review.domain.visibility import NOBODY, knows_member
+from review.domain.vocabulary import RoundMode
+from review.projections import signals, unmaskings
+from review.projections.comments import comments
+from review.projections.rounds import participations, rounds
+from review.projections.trail import lines
+
+SAID = ("comment.", "reply.", "response.")
+SPEAKS = ("seat", "speaker")
+"""Fields of an event that say whose word it is."""
+
+
+def is_said(event: Event) -> bool:
+    """Whether an event is what somebody said in a round: then its very fields are for those who may read it."""
+    return event.NAME.startswith(SAID)
+
+
+class Unseen(Event, frozen=True):
+    """Stands where a reader may not know what was recorded; it is never recorded itself."""
+
+    NAME: ClassVar[str] = "unseen"
+
+
+class Veils:
+    """The records of one log of which this reader knows the speaker by pseudonym only, or nothing at all."""
+
+    def __init__(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
+        self._hidden: dict[int, Pseudonym] = {}
+        self._lots: set[UUID] = set()
+        self.unseen = _of_streams(tx, log, signals.unseen(tx, reader, log))
+        self._draw(tx, reader, log)
+
+    def _draw(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
+        found = tx.scalars(sa.select(rounds.c.id).where(rounds.c.evaluation == log, rounds.c.mode == _MODE)).all()
+        if not found:
+            return
+        unmasked = unmaskings.by_round(tx, log)
+        self._lots = {one for one in found if not knows_member(reader, 0, unmasked.get(one, frozenset()))}
+        for row in tx.execute(_SPOKEN, {"log": log}):
+            if row.round in self._lots and row.person != reader.person:
+                self._hidden[row.position] = Pseudonym(row.pseudonym)
+
+    def over(self, position: int) -> Pseudonym | Unnamed | None:
+        """As whom this reader knows the one who spoke here; None where the name may be known."""
+        return Unnamed.SOMEBODY if position in self.unseen else self._hidden.get(position)
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """Where this reader may not know who acted."""
+        return frozenset(self._hidden) | self.unseen
+
+    def hides(self, it: Recorded) -> bool:
+        """Whether the stored bytes of a record would tell this reader who is who."""
+        return it.position in self.positions or (isinstance(it.event, RoundOpened) and it.stream in self._lots)
+
+    def drawn_over(self, it: Recorded) -> Recorded:
+        """The record without what the reader may not know of it."""
+        if not self.hides(it):
+            return it
+        if isinstance(it.event, RoundOpened):
+            return msgspec.structs.replace(it, event=msgspec.structs.replace(it.event, pseudonyms=()))
+        if it.position in self.unseen:
+            return msgspec.structs.replace(it, stream=NOBODY, envelope=_without_names(it.envelope), event=Unseen())
+        told: dict[str, Any] = {name: NOBODY for name in SPEAKS if getattr(it.event, name, None) is not None}
+        return msgspec.structs.replace(
+            it, envelope=_without_names(it.envelope), event=msgspec.structs.replace(it.event, **told)
+        )
+
+
+def _without_names(by: Envelope) -> Envelope:
+    return msgspec.structs.replace(
+        by,
+        person=NOBODY,
+        capacity=None,
+        seat=None,
+        on_behalf_of="",
+        instructed_by=None,
+        acts_for=None,
+        digest=b"",
+        request=None,
+    )
+
+
+def _of_streams(tx: sa.Connection, log: UUID, streams: Collection[UUID]) -> frozenset[int]:
+    """The positions of everything that was recorded about these things."""
+    if not streams:
+        return frozenset()
+    query = sa.select(lines.c.position).where(lines.c.log == log, lines.c.stream.in_(list(streams)))
+    return frozenset(tx.scalars(query))
+
+
+_MODE = sa.literal(RoundMode.PSEUDONYMOUS.value)
+_direct, _author = participations.alias("direct"), participations.alias("author")
+_SPOKEN = (
+    sa.select(
+        lines.c.position,
+        lines.c.person,
+        sa.func.coalesce(lines.c.round, comments.c.round).label("round"),
+        sa.func.coalesce(_direct.c.pseudonym, _author.c.pseudonym).label("pseudonym"),
+    )
+    .join(comments, comments.c.id == lines.c.about, isouter=True)
+    .join(
+        _direct,
+        sa.and_(_direct.c.round == sa.func.coalesce(lines.c.round, comments.c.round), _direct.c.seat == lines.c.seat),
+        isouter=True,
+    )
+    .join(
+        _author,
+        sa.and_(
+            _author.c.round == comments.c.round,
+            _author.c.seat == comments.c.seat,
+            comments.c.person == lines.c.person,
+        ),
+        isouter=True,
+    )
+    .where(
+        lines.c.log == sa.bindparam("log"),
+        sa.or_(_direct.c.pseudonym.is_not(None), _author.c.pseudonym.is_not(None)),
+    )
+)
+"""Whoever speaks in a round or about a comment of it: by the seat that was asked, or as the author of that comment."""

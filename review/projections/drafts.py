@@ -1,0 +1,237 @@
+"""Which documents are there, in which versions, and what does a version say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.columns import Big, Id
+from review.domain.acts import Door, Reader, Recorded, Words
+from review.domain.approvals import ApprovalGranted
+from review.domain.drafts import DraftStarted, VersionSubmitted
+from review.domain.errors import Unknown
+from review.domain.visibility import may_read
+from review.domain.vocabulary import DocumentKind
+from review.projections import finding
+from review.projections.schema import (
+    Change,
+    Insert,
+    Opened,
+    Update,
+    column,
+    identity,
+    metadata,
+    moment,
+    sealed_columns,
+    sealed_values,
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    identity(),
+    column("evaluation", Id, index=True),
+    column("kind", sa.Text),
+    column("part", sa.Integer),
+    column("latest", sa.Integer),
+    column("approved", sa.Integer, nullable=True),
+)
+versions = sa.Table(
+    "versions",
+    metadata,
+    identity("draft"),
+    column("number", sa.Integer, primary_key=True),
+    column("evaluation", Id, index=True),
+    column("root", sa.LargeBinary),
+    column("blocks", sa.Integer),
+    *sealed_columns("note", nullable=True),
+    column("person", Id),
+    column("capacity", sa.Text, nullable=True),
+    column("contributors", sa.Text),
+    column("format", sa.Text),
+    moment("at"),
+    column("position", Big),
+    moment("approved_at", nullable=True),
+)
+
+
+def changes(it: Recorded) -> Iterator[Change]:
+    match it.event:
+        case DraftStarted() as event:
+            yield Insert(
+                drafts,
+                {
+                    "id": it.stream,
+                    "evaluation": it.log,
+                    "kind": event.kind,
+                    "part": event.part,
+                    "latest": 0,
+                    "approved": None,
+                },
+            )
+        case VersionSubmitted() as event:
+            yield Update(drafts, (it.stream,), {"latest": event.number})
+            yield Insert(
+                versions,
+                {
+                    "draft": it.stream,
+                    "number": event.number,
+                    "evaluation": it.log,
+                    "root": event.root,
+                    "blocks": len(event.blocks),
+                    **sealed_values("note", event.note),
+                    "person": it.envelope.person,
+                    "capacity": it.envelope.capacity,
+                    "contributors": " ".join(str(person) for person in event.contributors),
+                    "format": event.format,
+                    "at": it.at,
+                    "position": it.position,
+                    "approved_at": None,
+                },
+            )
+        case ApprovalGranted() as event:
+            yield Update(drafts, (event.draft,), {"approved": event.draft_version})
+            yield Update(versions, (event.draft, event.draft_version), {"approved_at": it.at})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    draft: UUID
+    number: int
+    evaluation: UUID
+    kind: DocumentKind
+    part: int
+    root: bytes
+    blocks: int
+    note: Words | None
+    person: UUID
+    contributors: tuple[UUID, ...]
+    at: int
+    position: int
+    approved_at: int | None
+    latest: int
+    format: str  #: of the file it came in as: markdown or docx
+
+    @property
+    def is_latest(self) -> bool:
+        return self.number == self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: UUID
+    kind: DocumentKind
+    part: int
+    latest: int
+    approved: int | None
+    versions: tuple[Version, ...]  #: the newest first
+
+
+_JOINED = sa.select(versions, drafts.c.kind, drafts.c.part, drafts.c.latest).join(
+    drafts, drafts.c.id == versions.c.draft
+)
+
+
+def documents(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Document]:
+    """The documents of an evaluation in the order of their kinds, each with all its versions."""
+    query = _JOINED.where(versions.c.evaluation == evaluation).order_by(versions.c.number.desc())
+    found = _versions(door, reader, tx.execute(query).mappings().all())
+    rows = tx.execute(sa.select(drafts).where(drafts.c.evaluation == evaluation)).all()
+    order = list(DocumentKind)
+    return [
+        Document(
+            row.id,
+            DocumentKind(row.kind),
+            row.part,
+            row.latest,
+            row.approved,
+            tuple(version for version in found if version.draft == row.id),
+        )
+        for row in sorted(rows, key=lambda row: (order.index(DocumentKind(row.kind)), row.part))
+    ]
+
+
+def version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> Version:
+    """Raises Unknown."""
+    query = _JOINED.where(versions.c.draft == draft, versions.c.number == number)
+    rows = tx.execute(query).mappings().all()
+    if not rows:
+        raise Unknown(what="version")
+    return _versions(door, reader, rows)[0]
+
+
+def _versions(door: Door, reader: Reader, rows: Sequence[sa.RowMapping]) -> list[Version]:
+    opened = Opened(door, reader, rows, "note", shown=may_read(reader))
+    return [
+        Version(
+            row["draft"],
+            row["number"],
+            row["evaluation"],
+            DocumentKind(row["kind"]),
+            row["part"],
+            row["root"],
+            row["blocks"],
+            opened.of(row, "note"),
+            row["person"],
+            tuple(UUID(person) for person in row["contributors"].split()),
+            row["at"],
+            row["position"],
+            row["approved_at"],
+            row["latest"],
+            row["format"],
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A version as decisions need it: no text."""
+
+    draft: UUID
+    kind: DocumentKind
+    part: int
+    latest: int
+    approved: int | None
+    number: int
+    root: bytes
+    position: int
+    contributors: tuple[UUID, ...]
+
+
+def bare(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | None = None) -> Bare:
+    """A version (None: the latest) of a document of this evaluation. Raises Unknown."""
+    query = (
+        sa.select(drafts, versions.c.number, versions.c.root, versions.c.position, versions.c.contributors)
+        .join(versions, versions.c.draft == drafts.c.id)
+        .where(drafts.c.id == draft, drafts.c.evaluation == evaluation)
+        .where(versions.c.number == (drafts.c.latest if number is None else number))
+    )
+    row = tx.execute(query).one_or_none()
+    if row is None:
+        raise Unknown(what="version")
+    return Bare(
+        row.id,
+        DocumentKind(row.kind),
+        row.part,
+        row.latest,
+        row.approved,
+        row.number,
+        row.root,
+        row.position,
+        tuple(UUID(person) for person in row.contributors.split()),
+    )
+
+
+def evaluation_of(tx: sa.Connection, draft: UUID) -> UUID:
+    """Raises Unknown."""
+    return finding.evaluation_of(tx, drafts, draft, "draft")
+
+
+def draft_of(tx: sa.Connection, evaluation: UUID, kind: DocumentKind, part: int) -> UUID | None:
+    return tx.scalar(
+        sa.select(drafts.c.id).where(drafts.c.evaluation == evaluation, drafts.c.kind == kind, drafts.c.part == part)
+    )

@@ -1,0 +1,198 @@
+"""Which evaluations are there, and how far is each?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.columns import Big
+from review.domain.acts import Door, Reader, Recorded, Sealed, Words
+from review.domain.approvals import ApprovalGranted
+from review.domain.comments import CommentRaised
+from review.domain.drafts import VersionSubmitted
+from review.domain.errors import Unknown
+from review.domain.evaluations import (
+    CopyCommentsAllowed,
+    EvaluationOpened,
+    EvaluationResumed,
+    EvaluationSuspended,
+    EvaluationWithdrawn,
+    Halt,
+)
+from review.domain.flags import FlagRaised
+from review.domain.lifecycle import Course, Phase, Step, phase, steps
+from review.domain.sources import SourceRegistered
+from review.domain.vocabulary import DocumentKind, EvaluationType
+from review.projections.schema import (
+    Add,
+    Change,
+    Insert,
+    Once,
+    Opened,
+    Update,
+    column,
+    identity,
+    metadata,
+    moment,
+    sealed_columns,
+    sealed_values,
+)
+
+evaluations = sa.Table(
+    "evaluations",
+    metadata,
+    identity(),
+    *sealed_columns("title"),
+    *sealed_columns("request", nullable=True),
+    column("type", sa.Text),
+    column("copy_recipients_comment", sa.Boolean),
+    moment("opened_at"),
+    column("comments", Big),
+    column("flags", Big),
+    column("sources", Big),
+    moment("tor_submitted_at", nullable=True),
+    moment("tor_approved_at", nullable=True),
+    moment("report_submitted_at", nullable=True),
+    moment("report_approved_at", nullable=True),
+    column("halt", sa.Text, nullable=True),
+    moment("halted_at", nullable=True),
+    *sealed_columns("halt_motive", nullable=True),
+    column("review_on", sa.Date, nullable=True),
+)
+_SUBMITTED = {DocumentKind.TERMS_OF_REFERENCE: "tor_submitted_at", DocumentKind.REPORT: "report_submitted_at"}
+_APPROVED = {DocumentKind.TERMS_OF_REFERENCE: "tor_approved_at", DocumentKind.REPORT: "report_approved_at"}
+
+
+def changes(it: Recorded) -> Iterator[Change]:
+    match it.event:
+        case EvaluationOpened() as event:
+            yield Insert(
+                evaluations,
+                {
+                    "id": it.log,
+                    **sealed_values("title", event.title),
+                    **sealed_values("request", event.request),
+                    "type": event.type,
+                    "copy_recipients_comment": event.copy_recipients_comment,
+                    "opened_at": it.at,
+                    "comments": 0,
+                    "flags": 0,
+                    "sources": 0,
+                    **dict.fromkeys((*_SUBMITTED.values(), *_APPROVED.values())),
+                    **_RUNNING,
+                },
+            )
+        case CopyCommentsAllowed() as event:
+            yield Update(evaluations, (it.log,), {"copy_recipients_comment": event.allowed})
+        case EvaluationSuspended() as event:
+            yield Update(evaluations, (it.log,), _halted(Halt.SUSPENDED, it, event.motive, event.review_on))
+        case EvaluationWithdrawn() as event:
+            yield Update(evaluations, (it.log,), _halted(Halt.WITHDRAWN, it, event.motive, None))
+        case EvaluationResumed():
+            yield Update(evaluations, (it.log,), dict(_RUNNING))
+        case VersionSubmitted() as event:
+            yield Update(evaluations, (it.log,), {_SUBMITTED[event.kind]: Once(it.at)})
+        case ApprovalGranted(part=0) as event:  # of a part of a report alone no phase ends
+            yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: Once(it.at)})
+        case CommentRaised():
+            yield Update(evaluations, (it.log,), {"comments": Add(1)})
+        case FlagRaised():
+            yield Update(evaluations, (it.log,), {"flags": Add(1)})
+        case SourceRegistered():
+            yield Update(evaluations, (it.log,), {"sources": Add(1)})
+
+
+_RUNNING: dict[str, Any] = {"halt": None, "halted_at": None, "review_on": None, **sealed_values("halt_motive", None)}
+
+
+def _halted(halt: Halt, it: Recorded, motive: Sealed, review_on: date | None) -> dict[str, Any]:
+    return {"halt": halt, "halted_at": it.at, "review_on": review_on, **sealed_values("halt_motive", motive)}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    id: UUID
+    title: Words
+    request: Words | None
+    type: EvaluationType
+    copy_recipients_comment: bool
+    opened_at: int
+    course: Course
+    halt: Halt | None = None
+    halted_at: int | None = None
+    halt_motive: Words | None = None
+    review_on: date | None = None
+
+    @property
+    def phase(self) -> Phase:
+        return phase(self.course)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return steps(self.course)
+
+
+def one(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> Evaluation:
+    """Raises Unknown. Whether the reader may know of it is asked of ``visibility.may_know`` by the page."""
+    found = listed(tx, door, reader, [evaluation])
+    if not found:
+        raise Unknown(what="evaluation")
+    return found[0]
+
+
+def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) -> list[Evaluation]:
+    """These evaluations, the youngest first."""
+    ids = list(only)
+    if not ids:
+        return []
+    query = sa.select(evaluations).where(evaluations.c.id.in_(ids)).order_by(evaluations.c.opened_at.desc())
+    rows = tx.execute(query).mappings().all()
+    opened = Opened(door, reader, rows, "title", "request", "halt_motive")
+    return [
+        Evaluation(
+            row["id"],
+            opened.need(row, "title"),
+            opened.of(row, "request"),
+            EvaluationType(row["type"]),
+            row["copy_recipients_comment"],
+            row["opened_at"],
+            _course(row),
+            Halt(row["halt"]) if row["halt"] else None,
+            row["halted_at"],
+            opened.of(row, "halt_motive"),
+            row["review_on"],
+        )
+        for row in rows
+    ]
+
+
+def all_ids(tx: sa.Connection) -> list[UUID]:
+    return list(tx.scalars(sa.select(evaluations.c.id).order_by(evaluations.c.opened_at)))
+
+
+def next_number(tx: sa.Connection, evaluation: UUID, of: str) -> int:
+    """The number of the next comment, flag or source (``of`` names the column); read under the write lock."""
+    found = tx.scalar(sa.select(evaluations.c[of]).where(evaluations.c.id == evaluation))
+    if found is None:
+        raise Unknown(what="evaluation")
+    return int(found) + 1
+
+
+def takes_copy_comments(tx: sa.Connection, evaluation: UUID) -> bool:
+    query = sa.select(evaluations.c.copy_recipients_comment).where(evaluations.c.id == evaluation)
+    return bool(tx.scalar(query))
+
+
+def _course(row: sa.RowMapping) -> Course:
+    return Course(
+        opened=row["opened_at"],
+        tor_submitted=row["tor_submitted_at"],
+        tor_approved=row["tor_approved_at"],
+        report_submitted=row["report_submitted_at"],
+        report_approved=row["report_approved_at"],
+    )

@@ -1,0 +1,298 @@
+"""What has to happen now in one evaluation, and who is it waiting for? Computed from what is recorded, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from review.domain.acts import Reader, Words
+from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Standing, holding, unmet
+from review.domain.visibility import addresses_team, sees_comment
+from review.domain.vocabulary import (
+    ApprovalState,
+    BodyKind,
+    Capacity,
+    CommentState,
+    DocumentKind,
+    FlagState,
+)
+from review.projections.affairs import Affair
+from review.projections.counts import Heap
+
+C = Capacity
+
+
+class What(StrEnum):
+    """What has to be done."""
+
+    SEAT_TEAM = "seat_team"
+    SUBMIT_FIRST = "submit_first"
+    OPEN_ROUND = "open_round"
+    RESPOND = "respond"
+    CLOSE_ROUND = "close_round"
+    DISPOSE = "dispose"
+    ANSWER = "answer"
+    WEIGH_OBJECTIONS = "weigh_objections"
+    CHANGE_TEXT = "change_text"
+    STATE_LEVELS = "state_levels"
+    LOOK_AT_FLAG = "look_at_flag"
+    CONSULT = "consult"
+    AGREE_SETTLEMENT = "agree_settlement"
+    APPLY_SETTLEMENT = "apply_settlement"
+    HEAR_MEMBERS = "hear_members"
+    PRESENT = "present"
+    REQUEST_APPROVAL = "request_approval"
+    RENEW_REQUEST = "renew_request"
+    APPROVE = "approve"
+    REVISE = "revise"
+    DECIDE_ERASURE = "decide_erasure"
+
+
+class Why(StrEnum):
+    """Why it lies before this person."""
+
+    ASKED = "asked"
+    AUTHOR = "author"
+    TEAM = "team"
+    LEAD = "lead"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    OWNER = "owner"  #: the own organisation owns the source, or is the directorate to be consulted
+    AUTHORITY = "authority"
+    DIRECTOR = "director"
+    OFFICER = "officer"
+
+
+class Obligation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that has to happen; ``awaited`` are the people who can do it, in ``capacity``.
+
+    Of a round only the reader is named here; ``desk`` names the others where they are shown.
+
+    ``count`` is how many comments, sources or people it is about, as far as this reader may know (0: not told);
+    ``done`` how many of them are done. ``blocked``: something else comes first.
+    """
+
+    what: What
+    evaluation: UUID
+    title: Words
+    capacity: Capacity | None
+    awaited: tuple[UUID, ...]
+    since: int
+    why: Why | None = None
+    due: int | None = None
+    count: int = 0
+    done: int = 0
+    total: int = 0  #: how many there are that the reader may know of, where ``count`` is a part of them
+    blocked: bool = False
+    draft: UUID | None = None
+    version: int = 0
+    kind: DocumentKind | None = None
+    body: BodyKind | None = None
+    round: UUID | None = None
+    subject: UUID | None = None  #: the flag, the request for approval or the erasure
+    number: int = 0  #: of the flag
+    organisation: str = ""  #: who owns the source or is to be consulted
+
+
+def obligations(
+    it: Affair, reader: Reader, responded: frozenset[UUID], directors: tuple[UUID, ...]
+) -> list[Obligation]:
+    """All that waits in this evaluation, whoever it waits for, with the counts this reader may know."""
+    return list(_Obliging(it, reader, responded, directors).all())
+
+
+class _Obliging:
+    def __init__(self, it: Affair, reader: Reader, responded: frozenset[UUID], directors: tuple[UUID, ...]) -> None:
+        self.it = it
+        self.reader = reader
+        self.responded = responded
+        self.directors = directors
+        self.lead = it.people(C.TEAM_LEAD)
+        self.team = it.people(C.TEAM_LEAD, C.EVALUATOR)
+
+    def all(self) -> Iterator[Obligation]:
+        if not self.lead:
+            yield self._one(What.SEAT_TEAM, C.DIRECTOR, self.directors, self.it.evaluation.opened_at)
+        elif not self.it.drafts:
+            yield self._one(What.SUBMIT_FIRST, C.TEAM_LEAD, self.lead, self.it.evaluation.opened_at)
+        for draft in self.it.drafts:
+            if draft.approved != draft.latest:
+                for found in self._of_draft(draft):
+                    yield msgspec.structs.replace(
+                        found, draft=draft.id, version=found.version or draft.latest, kind=DocumentKind(draft.kind)
+                    )
+        if self.it.unstated:
+            since, count = self.it.unstated_since, self.it.unstated
+            yield self._one(What.STATE_LEVELS, C.TEAM_LEAD, self.team, since, count=count)
+        for flag in self.it.flags:
+            yield self._flag(flag)
+
+    def _one(
+        self, what: What, capacity: Capacity | None, awaited: Iterable[UUID], since: int, **more: Any
+    ) -> Obligation:
+        return Obligation(
+            what=what,
+            evaluation=self.it.id,
+            title=self.it.title,
+            capacity=capacity,
+            awaited=tuple(awaited),
+            since=since,
+            **more,
+        )
+
+    # -- one document
+
+    def _of_draft(self, draft: Any) -> Iterator[Obligation]:
+        yield from self._rounds(draft)
+        yield from self._comments(draft)
+        decisions = [one for one in self.it.approvals if one.draft == draft.id]
+        pending = next((one for one in decisions if one.state == ApprovalState.REQUESTED), None)
+        last = decisions[-1] if decisions else None
+        if pending is not None:
+            yield self._decision(draft, pending)
+        elif last is not None and last.draft_version == draft.latest:
+            yield self._one(What.REVISE, C.TEAM_LEAD, self.lead, last.decided_at, subject=last.id)
+        else:
+            yield from self._gate(draft)
+
+    def _decision(self, draft: Any, pending: Any) -> Obligation:
+        since, subject = pending.requested_at, pending.id
+        if pending.draft_version != draft.latest:
+            return self._one(What.RENEW_REQUEST, C.TEAM_LEAD, self.lead, since, subject=subject)
+        others = [person for person in self.directors if str(person) not in draft.contributors]
+        return self._one(What.APPROVE, C.DIRECTOR, others, since, subject=subject)
+
+    def _rounds(self, draft: Any) -> Iterator[Obligation]:
+        for review_round in self.it.rounds:
+            if review_round.draft != draft.id or not review_round.is_open:
+                continue
+            asked = self.it.asked[review_round.id]
+            body = BodyKind(review_round.body)
+            about = {"body": body, "round": review_round.id, "version": review_round.draft_version}
+            about |= {"due": review_round.closes_at, "done": asked.total - asked.left, "total": asked.total}
+            if asked.left:
+                awaited = (self.reader.person,) if asked.waits_for_reader else ()
+                yield self._one(What.RESPOND, None, awaited, review_round.opened_at, count=asked.left, **about)
+            if not asked.left or review_round.closes_at < self.reader.moment:
+                people = dict.fromkeys([*self.it.leaders(body), *self._secretaries(body)])
+                since = min(review_round.closes_at, self.reader.moment)
+                yield self._one(What.CLOSE_ROUND, C.CHAIR, people, since, count=asked.left, **about)
+
+    def _secretaries(self, body: BodyKind) -> tuple[UUID, ...]:
+        return tuple(seat.person for seat in self.it.seats if seat.capacity is C.SECRETARY and seat.body is body)
+
+    def _comments(self, draft: Any) -> Iterator[Obligation]:
+        heaps = [heap for heap in self.it.heaps if heap.draft == draft.id]
+        waiting = [heap for heap in heaps if _waits(heap) and (self._sees(heap) or not heap.facts.round_open)]
+        if waiting:
+            since = min(heap.since for heap in waiting)
+            running = all(heap.facts.round_open for heap in waiting)
+            count = sum(heap.count for heap in waiting if self._sees(heap) and (running or not heap.facts.round_open))
+            yield self._one(What.DISPOSE, C.EVALUATOR, self.team, since, count=count, blocked=running)
+        untrue = [heap for heap in self.it.untrue if heap.draft == draft.id]
+        if untrue:
+            since, count = min(heap.since for heap in untrue), sum(heap.count for heap in untrue if self._sees(heap))
+            yield self._one(What.CHANGE_TEXT, C.TEAM_LEAD, self.lead, since, count=count)
+        answers = [heap for heap in heaps if heap.state is CommentState.DISPOSED and heap.is_own]
+        if answers:
+            since, count = min(heap.since for heap in answers), sum(heap.count for heap in answers)
+            yield self._one(What.ANSWER, None, (self.reader.person,), since, count=count)
+        disputed = [heap for heap in heaps if heap.state is CommentState.DISPUTED and self._sees(heap)]
+        if disputed:
+            chairs = [person for heap in disputed for person in self.it.leaders(heap.facts.body)]
+            since, count = min(heap.since for heap in disputed), sum(heap.count for heap in disputed)
+            awaited = dict.fromkeys([*chairs, *self.lead])
+            yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, awaited, since, count=count)
+
+    def _sees(self, heap: Any) -> bool:
+        return sees_comment(self.reader, heap.facts, self.responded)
+
+    # -- the gate
+
+    def _gate(self, draft: Any) -> Iterator[Obligation]:
+        left = unmet(standing_of(self.it, draft), asking=True)
+        names = {clause.name for clause in left}
+        for clause in left:
+            yield from self._clause(draft, clause, names)
+        if not left:
+            closed = [one.closed_at for one in self.it.rounds if one.draft == draft.id and one.closed_at]
+            yield self._one(What.REQUEST_APPROVAL, C.TEAM_LEAD, self.lead, max(draft.at, *closed, draft.at))
+
+    def _clause(self, draft: Any, clause: Clause, names: set[ClauseName]) -> Iterator[Obligation]:
+        if clause.name in ROUND_OF and not clause.count:
+            body = ROUND_OF[clause.name]
+            blocked = body is BodyKind.REFERENCE_GROUP and bool(
+                self.it.unstated or ClauseName.SOUNDING_BOARD_CLOSED in names
+            )
+            leaders = self.it.leaders(body)
+            yield self._one(What.OPEN_ROUND, C.CHAIR, leaders, draft.at, body=body, blocked=blocked)
+        elif clause.name in QUORUM_OF:
+            body = QUORUM_OF[clause.name]
+            yield self._one(What.HEAR_MEMBERS, C.CHAIR, self.it.leaders(body), draft.at, body=body)
+        elif clause.name is ClauseName.PRESENTED:
+            blocked = bool(names & ROUND_OF.keys())
+            yield self._one(What.PRESENT, C.TEAM_LEAD, self.lead, draft.at, blocked=blocked)
+
+    # -- flags
+
+    def _flag(self, flag: Any) -> Obligation:
+        state = FlagState(flag.state)
+        organisation = flag.directorate or flag.owner or ""
+        authorities = self._authorities(organisation)
+        what, capacity, awaited = {
+            FlagState.RAISED: (What.LOOK_AT_FLAG, C.CLASSIFICATION_AUTHORITY, (*self.lead, *authorities)),
+            FlagState.DOUBTED: (What.CONSULT, C.TEAM_LEAD, (*self.lead, *authorities)),
+            FlagState.CONSULTED: (What.AGREE_SETTLEMENT, C.CLASSIFICATION_AUTHORITY, authorities),
+            FlagState.AGREED: (What.APPLY_SETTLEMENT, C.TEAM_LEAD, self.lead),
+        }[state]
+        if what in (What.AGREE_SETTLEMENT, What.APPLY_SETTLEMENT):
+            awaited = tuple(person for person in awaited if person != flag.person)
+        return self._one(
+            what,
+            capacity,
+            dict.fromkeys(awaited),
+            flag.at,
+            draft=flag.draft,
+            subject=flag.id,
+            number=flag.number,
+            organisation=organisation,
+        )
+
+    def _authorities(self, organisation: str) -> tuple[UUID, ...]:
+        """Those of the owner; where it has none here, all of them."""
+        seats = [seat for seat in self.it.seats if seat.capacity is C.CLASSIFICATION_AUTHORITY]
+        own = [seat.person for seat in seats if organisation and seat.organisation == organisation]
+        return tuple(own or [seat.person for seat in seats])
+
+
+def standing_of(it: Affair, draft: Any) -> Standing:
+    """The facts for the gate of the latest version, without the positions that prove them."""
+    mine = [one for one in it.rounds if one.draft == draft.id]
+    waived = tuple((clause, position) for of, clause, position in it.waivers if of == draft.id)
+    heard = it.quorums.get(draft.id, ())
+    waiting = sum(heap.count for heap in it.heaps if heap.draft == draft.id and _waits(heap))
+    return Standing(
+        draft=draft.id,
+        kind=DocumentKind(draft.kind),
+        version=draft.latest,
+        root=b"",
+        closed_rounds=tuple((BodyKind(one.body), 0) for one in mine if not one.is_open),
+        open_rounds=tuple((BodyKind(one.body), 0) for one in mine if one.is_open),
+        presented=(0,) if draft.id in it.presented else (),
+        open_comments=(0,) * waiting,
+        untrue=(0,) * sum(heap.count for heap in it.untrue if heap.draft == draft.id),
+        open_flags=tuple(0 for flag in it.flags if flag.draft == draft.id),
+        unstated_sources=(0,) * it.unstated,
+        quorums=heard,
+        waivers=holding(waived, [BodyKind(one.body) for one in mine if one.is_open], heard),
+        latest=draft.latest,
+    )
+
+
+def _waits(heap: Heap) -> bool:
+    """Whether these comments wait for the team; those for other eyes do not (rule C3)."""
+    return heap.state is CommentState.OPEN and addresses_team(heap.facts.visibility)

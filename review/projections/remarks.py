@@ -1,0 +1,141 @@
+"""What must a decision know of comments? Their circumstances and where they stand, never their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.domain.acts import Reader
+from review.domain.errors import Unknown
+from review.domain.visibility import FOR_THE_TEAM, CommentFacts, sees_comment
+from review.domain.vocabulary import CHANGES_TEXT, CommentState
+from review.projections.comments import comments, joined
+from review.projections.rounds import responded_by, rounds
+from review.projections.veils import facts
+
+AT_ONCE = 500
+"""So many comments are asked for in one question."""
+ACCEPTED = sa.and_(
+    comments.c.disposition.in_(tuple(CHANGES_TEXT)),
+    comments.c.state.in_((CommentState.DISPOSED, CommentState.CONFIRMED, CommentState.DISPUTED)),
+)
+"""Comments that the team says it changed the text for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A comment as decisions need it: no text."""
+
+    id: UUID
+    evaluation: UUID
+    draft: UUID
+    draft_version: int
+    author: UUID
+    facts: CommentFacts
+    block: int | None = None
+    proposal: UUID | None = None  #: the key of the wording that it proposes
+
+
+def bare(tx: sa.Connection, evaluation: UUID, comment: UUID) -> Bare:
+    """Raises Unknown."""
+    query = joined.where(comments.c.id == comment, comments.c.evaluation == evaluation)
+    row = tx.execute(query).mappings().one_or_none()
+    if row is None:
+        raise Unknown(what="comment")
+    return _bare(row)
+
+
+def bares(tx: sa.Connection, evaluation: UUID, wanted: Sequence[UUID]) -> Iterator[Bare]:
+    """The same of many, in few questions; what is not there is left out."""
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        query = joined.where(comments.c.id.in_(some), comments.c.evaluation == evaluation)
+        yield from map(_bare, tx.execute(query).mappings())
+
+
+def _bare(row: sa.RowMapping) -> Bare:
+    return Bare(
+        row["id"],
+        row["evaluation"],
+        row["draft"],
+        row["draft_version"],
+        row["person"],
+        facts(row),
+        row["block"],
+        row["proposal_key"],
+    )
+
+
+def require_seen(tx: sa.Connection, reader: Reader, found: Bare) -> None:
+    """What somebody may not read in this capacity does not exist. Raises Unknown."""
+    if not sees_comment(reader, found.facts, responded_by(tx, found.evaluation, reader.seats)):
+        raise Unknown(what="comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A comment that was accepted in one version, and the passage that should read otherwise there."""
+
+    comment: UUID
+    draft_version: int
+    block: int | None
+
+
+def promised(tx: sa.Connection, draft: UUID, number: int) -> list[Promise]:
+    """The comments on a document that were accepted in this version of it."""
+    it = comments.c
+    query = sa.select(it.id, it.draft_version, it.answer_block).where(
+        it.draft == draft, it.in_version == number, ACCEPTED
+    )
+    return [Promise(*row) for row in tx.execute(query.order_by(it.position))]
+
+
+def untrue(tx: sa.Connection, draft: UUID, number: int) -> list[int]:
+    """Accepted comments whose change does not stand in this version: announced for a later one, or not made (C6)."""
+    it = comments.c
+    late = sa.or_(it.unchanged, it.in_version > number)
+    return list(tx.scalars(sa.select(it.position).where(it.draft == draft, ACCEPTED, late).order_by(it.position)))
+
+
+def group_of(tx: sa.Connection, evaluation: UUID, comment: UUID) -> UUID | None:
+    """The group in whose round a comment was made; None where there is no such comment."""
+    query = sa.select(rounds.c.body_id).join(comments, comments.c.round == rounds.c.id)
+    return tx.scalar(query.where(comments.c.id == comment, comments.c.evaluation == evaluation))
+
+
+def undisposed(tx: sa.Connection, draft: UUID, *, group: UUID | None = None) -> list[tuple[UUID, int]]:
+    """Comments for the team on any version of a document that wait for a disposition: id and position of raising."""
+    query = sa.select(comments.c.id, comments.c.position).where(
+        comments.c.draft == draft, comments.c.state == CommentState.OPEN, comments.c.visibility.in_(FOR_THE_TEAM)
+    )
+    if group is not None:
+        query = query.join(rounds, rounds.c.id == comments.c.round).where(rounds.c.body_id == group)
+    return [(row.id, row.position) for row in tx.execute(query.order_by(comments.c.position))]
+
+
+def dissents(tx: sa.Connection, draft: UUID) -> tuple[UUID, ...]:
+    """Comments on a document whose authors maintain their objection."""
+    query = sa.select(comments.c.id).where(comments.c.draft == draft, comments.c.state == CommentState.DISPUTED)
+    return tuple(tx.scalars(query.order_by(comments.c.position)))
+
+
+def by_number(tx: sa.Connection, evaluation: UUID, number: int) -> UUID | None:
+    query = sa.select(comments.c.id).where(comments.c.evaluation == evaluation, comments.c.number == number)
+    return tx.scalar(query)
+
+
+def can_be_original(tx: sa.Connection, original: UUID, duplicate: UUID) -> bool:
+    """Whether a comment may point at this one as its original: not withdrawn, and not itself its duplicate."""
+    wanted = sa.select(comments.c.state, comments.c.duplicate_of).where(comments.c.id == sa.bindparam("one"))
+    one: UUID | None = original
+    passed: set[UUID] = {duplicate}
+    while one is not None:
+        row = tx.execute(wanted, {"one": one}).one()
+        if one in passed or row.state == CommentState.WITHDRAWN:
+            return False
+        passed.add(one)
+        one = row.duplicate_of
+    return True

@@ -1,0 +1,133 @@
+"""On which sources does the evaluation rest, who owns them, and at which level do they stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.columns import Big, Id
+from review.domain.acts import Door, Reader, Recorded, Sealed, Words
+from review.domain.errors import Unknown
+from review.domain.sources import SourceLevelStated, SourceRegistered, SourceWithdrawn
+from review.domain.visibility import may_read
+from review.domain.vocabulary import Level, SourceType
+from review.projections.schema import (
+    Change,
+    Insert,
+    Opened,
+    Update,
+    column,
+    identity,
+    metadata,
+    moment,
+    sealed_columns,
+    sealed_of,
+    sealed_values,
+)
+
+sources = sa.Table(
+    "sources",
+    metadata,
+    identity(),
+    column("evaluation", Id, index=True),
+    column("number", Big),
+    *sealed_columns("title"),
+    *sealed_columns("locator", nullable=True),
+    *sealed_columns("basis", nullable=True),
+    column("type", sa.Text),
+    column("owner", sa.Text),
+    column("level", sa.Text, nullable=True),
+    column("withdrawn", sa.Boolean),
+    moment("at"),
+    column("position", Big),
+)
+
+
+def changes(it: Recorded) -> Iterator[Change]:
+    match it.event:
+        case SourceRegistered() as event:
+            yield Insert(
+                sources,
+                {
+                    "id": it.stream,
+                    "evaluation": it.log,
+                    "number": event.number,
+                    **sealed_values("title", event.title),
+                    **sealed_values("locator", event.locator),
+                    **sealed_values("basis", None),
+                    "type": event.type,
+                    "owner": event.owner,
+                    "level": event.level,
+                    "withdrawn": False,
+                    "at": it.at,
+                    "position": it.position,
+                },
+            )
+        case SourceLevelStated() as event:
+            yield Update(sources, (it.stream,), {"level": event.level, **sealed_values("basis", event.basis)})
+        case SourceWithdrawn():
+            yield Update(sources, (it.stream,), {"withdrawn": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: UUID
+    number: int
+    title: Words
+    locator: Words | None
+    basis: Words | None
+    type: SourceType
+    owner: str
+    level: Level | None
+    withdrawn: bool
+    at: int
+
+
+def register(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Source]:
+    """The whole register in the order of numbering, withdrawn sources included."""
+    query = sa.select(sources).where(sources.c.evaluation == evaluation).order_by(sources.c.number)
+    rows = tx.execute(query).mappings().all()
+    opened = Opened(door, reader, rows, "title", "locator", "basis", shown=may_read(reader))
+    return [
+        Source(
+            row["id"],
+            row["number"],
+            opened.need(row, "title"),
+            opened.of(row, "locator"),
+            opened.of(row, "basis"),
+            SourceType(row["type"]),
+            row["owner"],
+            Level(row["level"]) if row["level"] else None,
+            row["withdrawn"],
+            row["at"],
+        )
+        for row in rows
+    ]
+
+
+def written(tx: sa.Connection, evaluation: UUID, source: UUID) -> list[Sealed]:
+    """Everything that was written about a source so far, sealed."""
+    query = sa.select(sources).where(sources.c.id == source, sources.c.evaluation == evaluation)
+    found = [sealed_of(row, name) for row in tx.execute(query).mappings() for name in ("title", "locator", "basis")]
+    return [one for one in found if one is not None]
+
+
+def unstated(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], int]:
+    """The positions of sources in use without a stated level, and how many are in use."""
+    query = sa.select(sources.c.position, sources.c.level).where(
+        sources.c.evaluation == evaluation, sources.c.withdrawn.is_(False)
+    )
+    rows = tx.execute(query.order_by(sources.c.position)).all()
+    return tuple(row.position for row in rows if row.level is None), len(rows)
+
+
+def owner(tx: sa.Connection, evaluation: UUID, source: UUID) -> str:
+    """The organisation that owns a source. Raises Unknown."""
+    query = sa.select(sources.c.owner).where(sources.c.id == source, sources.c.evaluation == evaluation)
+    found = tx.scalar(query)
+    if found is None:
+        raise Unknown(what="source")
+    return str(found)

@@ -1,0 +1,269 @@
+"""Connections to the database, and the one way to write: one transaction at a time, queueing fairly.
+
+SQLite gets a gate in front of its lock, because waiting by busy polling starves some writers for seconds; PostgreSQL
+queues by itself on the head row of a log. BEGIN is said here and not by a listener of the engine: such a listener
+makes SQLAlchemy dispatch events at every statement.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+import psycopg
+import sqlalchemy as sa
+from eventsourcing import persistence as es
+from psycopg.pq import TransactionStatus
+
+from review.store import walls
+
+Clock = Callable[[], int]
+Gate = AbstractContextManager[Any]
+
+BUSY_MILLISECONDS = 20_000
+_PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged commands at a power cut
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "recursive_triggers=ON",  # without it, the delete of INSERT OR REPLACE passes the triggers by
+)
+
+
+def microseconds() -> int:
+    """The present moment as the store writes it: integer microseconds since the Unix epoch, UTC."""
+    return time.time_ns() // 1000
+
+
+def connect(url: str, *, pool_size: int = 16) -> sa.Engine:
+    """An engine on this database, with every connection set up and guarded as the store needs it."""
+    address = sa.make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _connect_sqlite(address, pool_size)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    given = address.query.get("options", "")
+    options = given if isinstance(given, str) else " ".join(given)
+    settings = f"-c search_path=log,reading -c lock_timeout={BUSY_MILLISECONDS}"
+    return sa.create_engine(
+        address,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        isolation_level="READ COMMITTED",
+        connect_args={"options": f"{options} {settings}".strip()},
+    )
+
+
+def _connect_sqlite(address: sa.URL, pool_size: int) -> sa.Engine:
+    if not address.database or address.database == ":memory:":
+        raise ValueError("the store needs a database file: sqlite:///path/of/toetssteen.db")
+    engine = sa.create_engine(
+        address,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        connect_args={"cached_statements": 512, "check_same_thread": False},
+    )
+    sa.event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.set_authorizer(walls.authorize)
+
+
+class FileGate:
+    """One writer at a time: threads queue on a lock, processes on flock(2). No polling, roughly fair."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.renew()
+
+    def renew(self) -> None:
+        """Start afresh in a forked child, which must not share the parent's lock nor its open file."""
+        self._threads = threading.Lock()
+        self._file: int | None = None
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        try:
+            if self._file is None:
+                self._file = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+        except OSError as error:
+            self._threads.release()
+            raise es.OperationalError(f"the lock beside the database cannot be taken: {error}") from error
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._file is not None:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+        finally:
+            self._threads.release()
+
+
+_gates: WeakKeyDictionary[sa.Engine, FileGate] = WeakKeyDictionary()
+
+
+def _renew_gates() -> None:
+    for gate in _gates.values():
+        gate.renew()
+
+
+os.register_at_fork(after_in_child=_renew_gates)
+
+
+def gate_for(engine: sa.Engine) -> Gate:
+    """The gate in front of this database's write lock: one per engine, to be used again and again."""
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    gate = _gates.get(engine)
+    if gate is None:
+        gate = _gates.setdefault(engine, FileGate(Path(f"{engine.url.database}.lock")))
+    return gate
+
+
+class Broken(es.PersistenceError):
+    """A step of this transaction failed and its error was kept from us: the whole is undone, for half is not kept."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """The write transaction that is open in this context, with the writers (recorder.py) that joined it, by log."""
+
+    engine: sa.Engine
+    tx: sa.Connection
+    writers: dict[UUID, Any] = field(default_factory=dict)
+    failure: BaseException | None = None
+
+
+_open: ContextVar[Unit | None] = ContextVar("open_unit", default=None)
+
+
+def open_unit(engine: sa.Engine) -> Unit | None:
+    """The write transaction open on this engine in the present context, if any."""
+    unit = _open.get()
+    return unit if unit is not None and unit.engine is engine else None
+
+
+@contextmanager
+def writing(engine: sa.Engine, gate: Gate | None = None) -> Iterator[sa.Connection]:
+    """The write transaction: committed at the end, undone by any error. Inside another one of this engine it joins it.
+
+    An error that leaves a joined transaction undoes the whole, also when somebody catches it further out.
+    """
+    unit = open_unit(engine)
+    if unit is not None:
+        try:
+            yield unit.tx
+        except BaseException as error:
+            unit.failure = error
+            raise
+        return
+    with gate or gate_for(engine), engine.begin() as tx:
+        _begin(tx)
+        unit = Unit(engine, tx)
+        token = _open.set(unit)
+        try:
+            yield tx
+        finally:
+            _open.reset(token)
+        if unit.failure is not None or _aborted(tx):
+            raise Broken("a step of this transaction failed, so all of it is undone") from unit.failure
+
+
+def _begin(tx: sa.Connection) -> None:
+    """On SQLite take the write lock now: to read first and write later fails at once when another has written."""
+    driver: Any = tx.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise es.OperationalError(str(error)) from error
+
+
+def _aborted(tx: sa.Connection) -> bool:
+    """PostgreSQL answers a COMMIT after a swallowed error by a silent ROLLBACK, which must not look like success."""
+    driver: Any = tx.connection.driver_connection
+    return isinstance(driver, psycopg.Connection) and driver.info.transaction_status == TransactionStatus.INERROR
+
+
+@contextmanager
+def pipelined(tx: sa.Connection) -> Iterator[None]:
+    """Statements that answer nothing, sent to PostgreSQL without waiting for each; an error is raised at the end."""
+    driver: Any = tx.connection.driver_connection
+    if isinstance(driver, psycopg.Connection):
+        with driver.pipeline():
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One consistent view of the database for any number of questions; inside a write transaction, that transaction."""
+    unit = open_unit(engine)
+    if unit is not None:
+        yield unit.tx
+        return
+    with engine.connect() as tx:
+        if engine.dialect.name == "sqlite":
+            tx.exec_driver_sql("BEGIN")
+        else:
+            tx = tx.execution_options(isolation_level="REPEATABLE READ")
+        yield tx
+
+
+def in_read_schema(tx: sa.Connection) -> None:
+    """Let the rest of this transaction create and drop its tables where the read tables live (PostgreSQL only)."""
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql("SET LOCAL search_path = reading, log")
+
+
+_ERRORS: dict[str, type[es.PersistenceError]] = {
+    kind.__name__: kind
+    for kind in (
+        es.DatabaseError,
+        es.DataError,
+        es.IntegrityError,
+        es.InterfaceError,
+        es.InternalError,
+        es.NotSupportedError,
+        es.OperationalError,
+        es.ProgrammingError,
+    )
+}
+
+
+@contextmanager
+def in_library_terms() -> Iterator[None]:
+    """Errors of the database as those of the eventsourcing library, whose callers know no SQLAlchemy."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _ERRORS.get(type(error).__name__, es.PersistenceError)(str(error.orig)) from error
+    except psycopg.Error as error:  # out of a pipeline
+        kinds = [_ERRORS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
+        raise next(iter(kinds), es.PersistenceError)(str(error)) from error
+    except sa.exc.TimeoutError as error:
+        raise es.OperationalError(str(error)) from error

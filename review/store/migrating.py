@@ -1,0 +1,79 @@
+"""Bringing a database to the present shape of the store, with its walls; safe to run again and by two at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+import review
+from review.store import walls
+from review.store.engine import connect, gate_for
+
+_LOCK = 7_306_202  #: of the advisory lock that holds a second migration back
+
+
+def migrate(url: str) -> None:
+    """Make or upgrade the tables of the store and raise its walls; on PostgreSQL with the rights of the owner."""
+    engine = connect(url, pool_size=1)
+    try:
+        if engine.dialect.name == "sqlite":
+            with gate_for(engine), _unguarded(url) as tx:
+                _upgrade(tx)
+        else:
+            with engine.begin() as tx:
+                tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+                tx.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS log")
+                tx.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS reading")
+                _upgrade(tx)
+    finally:
+        engine.dispose()
+
+
+def may_migrate(url: str) -> bool:
+    """Whether this address is that of the owner: false for the application's role on a database of somebody else."""
+    engine = connect(url, pool_size=1)
+    try:
+        if engine.dialect.name == "sqlite":
+            return True
+        with engine.connect() as tx:
+            owned = tx.scalar(sa.text("SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'log'"))
+            return owned is None or bool(owned)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _unguarded(url: str) -> Iterator[sa.Connection]:
+    """A connection to SQLite without the authorizer, which would refuse to let the tables be made."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as tx:
+        raw = tx.connection.driver_connection
+        assert raw is not None
+        raw.isolation_level = None
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        with tx.begin():
+            tx.exec_driver_sql("BEGIN IMMEDIATE")
+            yield tx
+
+
+def _upgrade(tx: sa.Connection) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    config = Config()
+    config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
+    config.attributes["connection"] = tx
+    command.upgrade(config, "head")
+    walls.build(tx)
+
+
+def scripts() -> Path:
+    """Where the migrations lie: inside the installed package, or beside it in a working copy."""
+    package = Path(review.__file__).parent
+    packed = package / "_migrations"
+    return packed if packed.is_dir() else package.parent / "migrations"

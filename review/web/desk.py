@@ -1,0 +1,75 @@
+"""My work: what lies before who is signed in, what others still owe, and the evaluations it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, Response, render_template
+from flask import make_response as respond
+
+from review.domain.acts import Words
+from review.projections import desk, drafts
+from review.projections.obligations import Obligation, What, Why
+from review.projections.schema import Tx
+from review.projections.since import Since
+from review.web.acting import reader_of
+from review.web.comparisons import changed_since
+from review.web.obligations import Line, lines
+from review.web.session import current_person, review
+
+SHOWN = 30
+"""So many rows of what others owe; the rest is told by number and stands with its evaluation."""
+COMPARED = 5
+"""Of so many versions that wait for a response it is told how much changed in them."""
+blueprint = Blueprint("desk", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    now: int
+    mine: tuple[Line, ...]
+    others: tuple[Line, ...]
+    more: int
+    places: tuple[desk.Place, ...]
+    titles: dict[UUID, Words]
+    late: int
+    changed: dict[tuple[UUID, int], tuple[Since, int]]  #: how many paragraphs of a version changed, and since when
+    is_keeper: bool  #: keeps the accounts and has no seat in any evaluation
+
+
+@blueprint.get("/")
+def show_desk() -> Response:
+    with review().reading() as tx:
+        reader, door = reader_of(tx), review().door()
+        found = desk.desk(tx, door, current_person(), reader.moment)
+        mine = lines(tx, door, reader, found.mine)
+        others = lines(tx, door, reader, found.others[:SHOWN])
+        changed = _changed(tx, found.mine)
+    page = Page(
+        now=reader.moment,
+        mine=tuple(mine),
+        others=tuple(others),
+        more=max(0, len(found.others) - SHOWN),
+        places=tuple(sorted(found.places, key=lambda place: (not place.is_seated, not place.mine, -place.opened_at))),
+        titles={place.evaluation: place.title for place in found.places},
+        late=sum(one.due is not None and one.due < reader.moment for one in found.mine),
+        changed=changed,
+        is_keeper=not found.places and bool(reader.holds),
+    )
+    return respond(render_template("desk/desk.html", page=page))
+
+
+def _changed(tx: Tx, mine: Sequence[Obligation]) -> dict[tuple[UUID, int], tuple[Since, int]]:
+    """What changed in the versions that this person is asked to respond to, where there was an earlier one."""
+    found = {}
+    for one in [one for one in mine if one.what is What.RESPOND and one.why is Why.ASKED][:COMPARED]:
+        if one.draft is None or (one.version or 0) < 2:
+            continue
+        reader = reader_of(tx, one.evaluation)
+        version = drafts.version(tx, review().door(), reader, one.draft, one.version or 0)
+        changed = changed_since(tx, reader, version)
+        if changed is not None:
+            found[one.draft, version.number] = changed
+    return found

@@ -1,0 +1,77 @@
+"""The ways through the house that stand on top of every page; a way appears once its room exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from review.domain.vocabulary import Capacity
+from review.web.session import visitor
+from review.web.translations import lazy_gettext as _
+
+ERASERS = frozenset({Capacity.RECORDS_MANAGER, Capacity.DATA_PROTECTION_OFFICER})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``rooms`` are the blueprints whose pages lie along this way; ``offices``: who holds one of them sees it."""
+
+    endpoint: str
+    label: Any
+    rooms: frozenset[str]
+    offices: frozenset[Capacity] = frozenset()
+
+
+WAYS = (
+    Way("desk.show_desk", _("My work"), frozenset({"desk"})),
+    Way(
+        "evaluations.list_evaluations",
+        _("Evaluations"),
+        frozenset(
+            {
+                "evaluations",
+                "groups",
+                "quorums",
+                "mandates",
+                "sections",
+                "drafts",
+                "rounds",
+                "comments",
+                "sources",
+                "flags",
+                "approvals",
+                "trail",
+                "matrix",
+                "imports",
+            }
+        ),
+    ),
+    Way("people.list_people", _("Administration"), frozenset({"people"}), frozenset({Capacity.ADMINISTRATOR})),
+    Way("erasures.list_erasures", _("Erasures"), frozenset({"erasures"}), ERASERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    label: str
+    is_here: bool
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals["main_ways"] = main_ways
+
+
+def main_ways() -> list[Link]:
+    """The links of the main menu for who is signed in."""
+    here = visitor()
+    if here is None:
+        return []
+    open_to = (way for way in WAYS if not way.offices or way.offices & here.offices)
+    return [
+        Link(url_for(way.endpoint), str(way.label), request.blueprint in way.rooms)
+        for way in open_to
+        if way.endpoint in current_app.view_functions
+    ]

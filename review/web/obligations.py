@@ -1,0 +1,207 @@
+"""Obligations in words: what has to be done, why now, whom it waits for, and the page where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from review.domain.acts import Door, Reader, Words
+from review.domain.vocabulary import Capacity
+from review.projections.obligations import Obligation, What, Why
+from review.projections.people import Names
+from review.projections.schema import Tx
+from review.web.labels import label
+from review.web.links import way_to
+from review.web.translations import gettext, ngettext
+from review.web.translations import lazy_gettext as _
+
+NAMED = 2
+"""So many people are called by name; of more the capacity and the number are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An obligation as a row of a page."""
+
+    obligation: Obligation
+    sentence: str
+    reason: str
+    href: str
+    waits_for: str  #: the capacity, or the members who were asked
+    names: tuple[Words, ...]  #: of the first few who are waited for
+    more: int  #: how many others
+
+
+def lines(tx: Tx, door: Door, reader: Reader, found: Iterable[Obligation]) -> list[Line]:
+    found = list(found)
+    names = Names(tx, door, reader, (person for one in found for person in one.awaited))
+    return [_line(one, names) for one in found]
+
+
+def _line(one: Obligation, names: Names) -> Line:
+    shown = one.awaited if len(one.awaited) <= NAMED + 1 else one.awaited[:NAMED]
+    return Line(
+        one,
+        sentence(one),
+        reason(one),
+        href(one),
+        waits_for(one),
+        tuple(names[person] for person in shown),
+        len(one.awaited) - len(shown),
+    )
+
+
+REASONS: dict[Why, Any] = {
+    Why.ASKED: _("You were asked for a response in the %(body)s"),
+    Why.AUTHOR: _("You raised these comments"),
+    Why.TEAM: _("You are in the evaluation team"),
+    Why.LEAD: _("You lead the evaluation team"),
+    Why.CHAIR: _("You lead this group"),
+    Why.SECRETARY: _("You are the secretary of this group"),
+    Why.OWNER: _("Your organisation %(organisation)s owns the source"),
+    Why.AUTHORITY: _("You are a classification authority here"),
+    Why.DIRECTOR: _("You decide as director"),
+    Why.OFFICER: _("The other officer asked for it; two have to agree"),
+}
+
+
+def reason(one: Obligation) -> str:
+    """Why it lies before the reader; empty for what others owe."""
+    if one.why is None:
+        return ""
+    return str(REASONS[one.why]) % {"organisation": one.organisation, "body": label(one.body) if one.body else ""}
+
+
+SENTENCES: dict[What, Any] = {
+    What.SEAT_TEAM: _("Seat the evaluation team"),
+    What.SUBMIT_FIRST: _("Submit the first version of the Terms of Reference"),
+    What.OPEN_ROUND: _("Open a round in the %(body)s on %(document)s"),
+    What.CLOSE_ROUND: _("Close the round of the %(body)s on %(document)s"),
+    What.DISPOSE: _("Deal with the comments on %(document)s"),
+    What.HEAR_MEMBERS: _("Too few were heard in the %(body)s on %(document)s: ask again, or waive the quorum"),
+    What.PRESENT: _("Present %(document)s to the steering group and record it"),
+    What.REQUEST_APPROVAL: _("Request approval of %(document)s"),
+    What.RENEW_REQUEST: _("Withdraw the request for approval: %(document)s came after it"),
+    What.APPROVE: _("Decide on the approval of %(document)s"),
+    What.REVISE: _("Submit a version that follows %(document)s, which was returned"),
+    What.LOOK_AT_FLAG: _("Look at flag %(number)s"),
+    What.CONSULT: _("Record the consultation about flag %(number)s"),
+    What.AGREE_SETTLEMENT: _("Agree on how flag %(number)s is settled"),
+    What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
+    What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+}
+
+
+def sentence(one: Obligation) -> str:
+    """What has to be done, as an imperative; counts are told where the reader may know them."""
+    words = {"document": document(one), "number": one.number, "body": label(one.body) if one.body else ""}
+    match one.what:
+        case What.RESPOND if one.why is Why.ASKED:
+            return gettext("Respond to %(document)s", **words)
+        case What.RESPOND:
+            return ngettext(
+                "%(num)d response on %(document)s still to come",
+                "%(num)d responses on %(document)s still to come",
+                one.count,
+                **words,
+            )
+        case What.DISPOSE if one.count:
+            return ngettext(
+                "Deal with %(num)d comment on %(document)s",
+                "Deal with %(num)d comments on %(document)s",
+                one.count,
+                **words,
+            )
+        case What.ANSWER:
+            return ngettext(
+                "Say whether you are satisfied: %(num)d of your comments on %(document)s was dealt with",
+                "Say whether you are satisfied: %(num)d of your comments on %(document)s were dealt with",
+                one.count,
+                **words,
+            )
+        case What.WEIGH_OBJECTIONS:
+            return ngettext(
+                "Weigh %(num)d objection that is maintained on %(document)s",
+                "Weigh %(num)d objections that are maintained on %(document)s",
+                one.count,
+                **words,
+            )
+        case What.CHANGE_TEXT:
+            return _change(one, words)
+        case What.STATE_LEVELS:
+            return ngettext("State the level of %(num)d source", "State the level of %(num)d sources", one.count)
+    return str(SENTENCES[one.what]) % words
+
+
+def _change(one: Obligation, words: dict[str, Any]) -> str:
+    if not one.count:
+        return gettext("Change the text where comments on %(document)s were accepted", **words)
+    return ngettext(
+        "Change the text: %(num)d accepted comment is not in %(document)s yet",
+        "Change the text: %(num)d accepted comments are not in %(document)s yet",
+        one.count,
+        **words,
+    )
+
+
+def document(one: Obligation) -> str:
+    if one.kind is None:
+        return ""
+    return gettext("%(document)s version %(number)s", document=label(one.kind), number=one.version)
+
+
+def waits_for(one: Obligation) -> str:
+    if one.what is What.RESPOND:
+        return gettext("members of the %(body)s", body=label(one.body)) if one.body else ""
+    if one.what is What.WEIGH_OBJECTIONS:
+        return gettext("chair and team lead")
+    if one.what is What.DISPOSE or one.what is What.STATE_LEVELS:
+        return gettext("evaluation team")
+    if one.what is What.LOOK_AT_FLAG or one.what is What.CONSULT:
+        return gettext("team lead and classification authority")
+    return "" if one.capacity is None else group_capacity(one)
+
+
+def group_capacity(one: Obligation) -> str:
+    """The capacity, for a chair with the group that is led."""
+    if one.capacity is Capacity.CHAIR and one.body is not None:
+        return gettext("chair of the %(body)s", body=label(one.body))
+    return label(one.capacity)
+
+
+def href(one: Obligation) -> str:
+    """Where it is done; the evaluation itself where the room for it is not there."""
+    evaluation = {"evaluation": one.evaluation}
+    version: dict[str, UUID | int | None] = {"draft": one.draft, "number": one.version}
+    match one.what:
+        case What.SEAT_TEAM:
+            found = way_to("groups.show_groups", **evaluation)
+        case What.SUBMIT_FIRST | What.REVISE:
+            found = way_to("drafts.new_version", **evaluation)
+        case What.OPEN_ROUND:
+            found = way_to("rounds.new_round", **version)
+        case What.RESPOND if one.why is Why.ASKED:
+            found = way_to("drafts.show_version", **version)
+        case What.RESPOND | What.CLOSE_ROUND:
+            found = way_to("rounds.show_round", review_round=one.round)
+        case What.CHANGE_TEXT:
+            found = way_to("comments.list_comments", **evaluation, untrue="yes")
+        case What.ANSWER:
+            found = way_to("dispositions.show_answers", **evaluation)
+        case What.WEIGH_OBJECTIONS:
+            found = way_to("comments.list_comments", **evaluation, state="disputed")
+        case What.DISPOSE:
+            found = way_to("comments.list_comments", **evaluation)
+        case What.STATE_LEVELS:
+            found = way_to("sources.show_sources", **evaluation)
+        case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT | What.APPLY_SETTLEMENT:
+            found = way_to("flags.show_flag", flag=one.subject)
+        case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL:
+            found = way_to("approvals.show_gate", **version)
+        case What.APPROVE | What.RENEW_REQUEST:
+            found = way_to("approvals.show_approval", approval=one.subject)
+        case What.DECIDE_ERASURE:
+            found = way_to("erasures.list_erasures")
+    return found or way_to("evaluations.show_evaluation", **evaluation)

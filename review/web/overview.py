@@ -1,0 +1,255 @@
+"""One evaluation at a glance: how far it is, what waits for whom, its documents, rounds, comments, flags and sources.
+
+The trail shows the same for any moment in the past, over the read tables as they were then: everything here is asked of
+``tx`` and of the moment of the reader, and the partial ``evaluations/_overview.html`` offers no acts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from review.domain import moments
+from review.domain.acts import Door, Reader, Words
+from review.domain.lifecycle import Phase
+from review.domain.visibility import may_read
+from review.domain.vocabulary import (
+    ApprovalState,
+    BodyKind,
+    Capacity,
+    CommentState,
+    DocumentKind,
+    FlagState,
+    Level,
+)
+from review.projections import approvals, counts, desk, drafts, evaluations, flags, groups, rounds, sources
+from review.projections.schema import Tx
+from review.web.obligations import Line, lines
+from review.web.translations import lazy_gettext as _
+
+Kind = TypeVar("Kind", bound=StrEnum)
+NOT_COUNTED = frozenset({CommentState.WITHDRAWN})
+
+
+class VersionState(StrEnum):
+    """How a version stands, for the eye of who looks for the one that counts."""
+
+    APPROVED = "approved"
+    REQUESTED = "requested"
+    RETURNED = "returned"
+    UNDER_REVIEW = "under_review"
+    SUBMITTED = "submitted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    number: int
+    at: int
+    blocks: int
+    note: Words | None
+    state: VersionState
+    is_latest: bool
+    approval: UUID | None  #: the decision on this version, where one was asked
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    id: UUID
+    kind: DocumentKind
+    part: int
+    approved: int | None
+    latest: VersionView
+    earlier: tuple[VersionView, ...]  #: the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    round: rounds.Round
+    is_overdue: bool
+    is_mine: bool  #: the reader was asked and has not responded
+
+    @property
+    def asked(self) -> int:
+        return len(self.round.participations)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    body: BodyKind
+    chair: Words | None  #: who leads it now, or acts for who does
+    is_acting: bool
+    seats: int
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    total: int
+    unstated: int
+    levels: tuple[tuple[Level, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the partial shows. Where ``may_read`` is false, what stands in documents and comments is left out."""
+
+    evaluation: evaluations.Evaluation
+    may_read: bool
+    now: int
+    waits: tuple[Line, ...]  #: what can happen now
+    later: tuple[Line, ...]  #: what has to wait for that
+    documents: tuple[DocumentView, ...]
+    rounds: tuple[RoundView, ...]
+    comments: tuple[tuple[CommentState, int], ...]  #: those this reader may see
+    flags: tuple[tuple[FlagState, int], ...]
+    sources: SourceView
+    groups: tuple[GroupView, ...]
+
+    @property
+    def comment_count(self) -> int:
+        return sum(number for _state, number in self.comments)
+
+    @property
+    def flag_count(self) -> int:
+        return sum(number for _state, number in self.flags)
+
+    @property
+    def next_step(self) -> str:
+        """What comes next where nothing waits."""
+        return str(NEXT_STEPS[self.evaluation.phase])
+
+
+NEXT_STEPS: dict[Phase, Any] = {
+    Phase.EXPLORATION: _("The team lead submits the first version of the Terms of Reference."),
+    Phase.TOR_ADOPTION: _("The Terms of Reference are on their way to adoption."),
+    Phase.RESEARCH: _("The research is under way. The team lead submits the first version of the report."),
+    Phase.REPORT_ADOPTION: _("The report is on its way to adoption."),
+    Phase.POLICY_RESPONSE: _("The report is adopted. The policy response follows outside this system."),
+    Phase.PUBLICATION: _("The evaluation is complete."),
+}
+VERSION_STATES: dict[VersionState, tuple[Any, str]] = {
+    VersionState.APPROVED: (_("approved"), "ok"),
+    VersionState.REQUESTED: (_("approval requested"), "act"),
+    VersionState.RETURNED: (_("returned for revision"), "warn"),
+    VersionState.UNDER_REVIEW: (_("under review"), "act"),
+    VersionState.SUBMITTED: (_("submitted"), ""),
+    VersionState.SUPERSEDED: (_("superseded"), ""),
+}
+"""The word and the colour of a version's state."""
+
+
+def version_state(state: VersionState) -> str:
+    return str(VERSION_STATES[state][0])
+
+
+def version_tone(state: VersionState) -> str:
+    return VERSION_STATES[state][1]
+
+
+def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
+    """One evaluation as this reader may see it; whether the reader may know of it was asked before. Raises Unknown."""
+    reads = may_read(reader)
+    it = evaluations.one(tx, door, reader, evaluation)
+    found_rounds = rounds.of_evaluation(tx, door, reader, evaluation)
+    waiting = lines(tx, door, reader, desk.waiting_in(tx, door, reader, evaluation))
+    found_approvals = approvals.of_evaluation(tx, door, reader, evaluation)
+    responded = rounds.responded_by(tx, evaluation, reader.seats)
+    heaps = counts.seen(counts.heaps(tx, reader.person, [evaluation]), reader, responded)
+    return Overview(
+        evaluation=it,
+        may_read=reads,
+        now=reader.moment,
+        waits=tuple(one for one in waiting if not one.obligation.blocked),
+        later=tuple(one for one in waiting if one.obligation.blocked),
+        documents=tuple(
+            _document(one, found_rounds, found_approvals, notes=reads)
+            for one in drafts.documents(tx, door, reader, evaluation)
+        ),
+        rounds=tuple(_round(one, reader) for one in found_rounds),
+        comments=tuple((state, n) for state, n in counts.by_state(heaps).items() if n and state not in NOT_COUNTED),
+        flags=_tally(FlagState, (one.state for one in flags.of_evaluation(tx, door, reader, evaluation))),
+        sources=_sources(sources.register(tx, door, reader, evaluation)),
+        groups=tuple(_group(one, reader) for one in groups.of_evaluation(tx, door, reader, evaluation)),
+    )
+
+
+def _document(
+    it: drafts.Document, found: list[rounds.Round], decisions: list[approvals.Approval], *, notes: bool
+) -> DocumentView:
+    versions = tuple(_version(it, one, found, decisions, notes=notes) for one in it.versions)
+    return DocumentView(it.id, it.kind, it.part, it.approved, versions[0], versions[1:])
+
+
+def _version(
+    document: drafts.Document,
+    it: drafts.Version,
+    found: list[rounds.Round],
+    decisions: list[approvals.Approval],
+    *,
+    notes: bool,
+) -> VersionView:
+    about = [one for one in decisions if one.draft == it.draft and one.draft_version == it.number]
+    decision = about[0] if about else None  # the youngest comes first
+    under_review = any(one.is_open and (one.draft, one.draft_version) == (it.draft, it.number) for one in found)
+    return VersionView(
+        it.number,
+        it.at,
+        it.blocks,
+        it.note if notes else None,
+        _state(document, it, decision.state if decision else None, under_review=under_review),
+        it.is_latest,
+        decision.id if decision else None,
+    )
+
+
+def _state(
+    document: drafts.Document, it: drafts.Version, decided: ApprovalState | None, *, under_review: bool
+) -> VersionState:
+    if document.approved == it.number:
+        return VersionState.APPROVED
+    if decided is ApprovalState.RETURNED:
+        return VersionState.RETURNED
+    if not it.is_latest and not under_review:
+        return VersionState.SUPERSEDED
+    if decided is ApprovalState.REQUESTED:
+        return VersionState.REQUESTED
+    return VersionState.UNDER_REVIEW if under_review else VersionState.SUBMITTED
+
+
+def _round(it: rounds.Round, reader: Reader) -> RoundView:
+    mine = it.participation(reader.seats)
+    waits = it.is_open and mine is not None and mine.responded_at is None
+    return RoundView(it, it.is_open and it.closes_at < reader.moment, waits)
+
+
+def _sources(found: list[sources.Source]) -> SourceView:
+    used = [one for one in found if not one.withdrawn]
+    levels = _tally(Level, (one.level for one in used if one.level is not None))
+    return SourceView(len(used), sum(one.level is None for one in used), levels)
+
+
+def _group(it: groups.Group, reader: Reader) -> GroupView:
+    held = [seat for seat in it.seats if seat.is_held(moments.day_of(reader.moment))]
+    chair = next((seat for seat in held if seat.capacity is Capacity.CHAIR), None)
+    acting = next((seat for seat in held if _acts(seat, reader.moment)), None)
+    lead = next((seat for seat in held if seat.capacity is Capacity.TEAM_LEAD), None)
+    first = acting or chair or lead
+    organisations = tuple(dict.fromkeys(seat.organisation for seat in held))
+    return GroupView(it.body, first.name if first else None, acting is not None, len(held), organisations)
+
+
+def _acts(seat: groups.Seat, now: int) -> bool:
+    if not seat.acting or seat.acting_from is None or seat.acting_from > now:
+        return False
+    return seat.acting_until is None or now <= seat.acting_until
+
+
+def _tally(kind: type[Kind], found: Iterable[Kind]) -> tuple[tuple[Kind, int], ...]:
+    """How many of each, in the order of the list, without the empty ones."""
+    counted = Counter(found)
+    return tuple((one, counted[one]) for one in kind if counted[one])

@@ -1,0 +1,135 @@
+"""The sentences of refusals that say more than their class: what was unknown, stale or done already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from review.domain import errors as refused
+from review.web.translations import lazy_gettext as _
+
+VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
+    (refused.Unknown, "upload"): _(
+        "This file is no longer here: it was submitted, or a day has passed. Choose the file again if it is needed."
+    ),
+    (refused.AlreadyDone, "approval_granted"): _("This has been approved already. Look at the decision in the trail."),
+    (refused.AlreadyDone, "approval_returned"): _("This was returned for revision. Wait for the next version."),
+    (refused.AlreadyDone, "approval_withdrawn"): _("This request was withdrawn. Ask the team lead for a new one."),
+    (refused.AlreadyDone, "evaluation_suspended"): _("The evaluation is suspended already. Read why on its page."),
+    (refused.AlreadyDone, "evaluation_resumed"): _("The evaluation is running. There is nothing to resume."),
+    (refused.AlreadyDone, "copy_comments"): _("That is so already. Look at what holds now."),
+    (refused.AlreadyDone, "mandate_given"): _("This person holds a mandate for some of that period already."),
+    (refused.AlreadyDone, "mandate_ended"): _("This mandate has ended already."),
+    (refused.AlreadyDone, "comment_placed"): _("This comment has its place in this version already."),
+    (refused.AlreadyDone, "comment_withdrawn"): _("This comment was withdrawn by its author."),
+    (refused.AlreadyDone, "comment_disposed"): _("This comment has been dealt with already. Look at what was decided."),
+    (refused.AlreadyDone, "comment_confirmed"): _("The author has agreed with how this comment was dealt with."),
+    (refused.AlreadyDone, "comment_maintained"): _("The objection to this has been recorded already."),
+    (refused.AlreadyDone, "action_done"): _("This was reported as done already."),
+    (refused.AlreadyDone, "comment_not_admitted"): _(
+        "This comment came too late and was not taken along. Ask the chair to take it along after all."
+    ),
+    (refused.AlreadyDone, "late_decided"): _("This has been decided so already. Look at the thread of the comment."),
+    (refused.AlreadyDone, "minority_withdrawn"): _("This minority statement has been withdrawn already."),
+    (refused.AlreadyDone, "absence_ended"): _("This member counts as present again already. Look at the round."),
+    (refused.AlreadyDone, "recusal_ended"): _("This member takes part in the round. Look at who was asked."),
+    (refused.AlreadyDone, "responded"): _("You have responded in this round already."),
+    (refused.Stale, "unsubmitted"): _(
+        "This draft was changed in another window. Copy what you typed, open the draft again and go on there."
+    ),
+    (refused.Stale, "set"): _("Your drafts have changed since you opened this page. Look at them again and submit."),
+    (refused.AlreadyDone, "flag_settled"): _("This flag has been settled already."),
+    (refused.AlreadyDone, "flag_doubted"): _("The doubt about this flag has been recorded already."),
+    (refused.AlreadyDone, "seat_ended"): _("This seat has ended. Give a new one if it is needed."),
+    (refused.AlreadyDone, "source_withdrawn"): _("This source has been withdrawn. Register it again if it is needed."),
+    (refused.NotPrintable, "busy"): _("Others are printing just now. Nothing was lost; try again in a minute."),
+    (refused.NotPrintable, "no_return"): _(
+        "As %(ending)s this table is too large to be brought back. Choose one version or one round first, or take it as"
+        " Excel or JSON."
+    ),
+    (refused.NotPrintable, "too_large"): _(
+        "This document is too large to print. Read the text on screen, or take the plain text instead."
+    ),
+    (refused.BadDocument, "not_utf8"): _("This file is not plain text in UTF-8. Save it as Markdown in UTF-8."),
+    (refused.BadDocument, "not_utf8 word"): _(
+        "This is a Word file. Save it as Markdown (plain text, UTF-8) and submit that."
+    ),
+    (refused.BadDocument, "not_utf8 pdf"): _("This is a PDF. Submit the text it was made from, as Markdown in UTF-8."),
+    (refused.BadDocument, "not_utf8 utf-16"): _("This text is in UTF-16. Save it again in UTF-8."),
+    (refused.BadDocument, "not_utf8 legacy"): _("This text is in an old Windows encoding. Save it again in UTF-8."),
+    (refused.BadDocument, "not_word"): _(
+        "This is no Word file (.docx), or it is damaged. Open it in Word and save it again."
+    ),
+    (refused.BadDocument, "word_locked"): _(
+        "This Word file has a password, or is an old .doc. Save it in Word as .docx without a password."
+    ),
+    (refused.BadDocument, "word_macros"): _("This Word file carries macros. Save it in Word as .docx without macros."),
+    (refused.BadDocument, "word_too_large"): _(
+        "This Word file is too large: at most %(limit)s MB. Make its pictures smaller, or split it."
+    ),
+    (refused.BadDocument, "word_unsafe"): _(
+        "This file is built in a way that Word does not build files, so it is not opened. Make it anew in Word."
+    ),
+    (refused.BadDocument, "word_too_complex"): _(
+        "This Word file is too complex to be read. Split it, or save it in Word as plain text in UTF-8."
+    ),
+    (refused.BadDocument, "copy_other_version"): _(
+        "This file is of version %(number)s, and this round is about version %(asked)s. "
+        "Read it in at the round on that version."
+    ),
+    (refused.BadDocument, "copy_elsewhere"): _(
+        "This file did not go out from this document. Choose a file that was made with Word with the comments."
+    ),
+    (refused.CannotAnswer, "left_out"): _(
+        "The comment that this answers is not read in. Read that one in as well, or take this as a comment."
+    ),
+    (refused.CannotAnswer, "gone"): _(
+        "The comment that this answers takes no answers any more. Read it in as a comment, or leave it out."
+    ),
+    (refused.CannotAnswer, "unseen"): _(
+        "Who says this may not read that comment in this round. Read it in as a comment, or leave it out."
+    ),
+    (refused.CannotAnswer, "pseudonym"): _(
+        "The author of that comment speaks under a pseudonym, and a Word file carries names. Answer it on its page."
+    ),
+    (refused.CannotAnswer, "not_asked"): _(
+        "You were not asked for comments in this round. Only answers can be read in as yours."
+    ),
+    (refused.SpokenAloud, "copy"): _(
+        "Members speak under a pseudonym in this round, and a Word file carries names. Make the comments on the page."
+    ),
+    (refused.BadDocument, "word_busy"): _("Other Word files are being read. Try again in a minute."),
+    (refused.BadDocument, "matrix_broken"): _("This file cannot be read as a table. Take the matrix along again."),
+    (refused.BadDocument, "matrix_too_large"): _("This file is too large, packed or unpacked: at most %(limit)s MB."),
+    (refused.BadDocument, "matrix_too_many_rows"): _("This table is too large: at most %(limit)s rows."),
+    (refused.BadDocument, "matrix_not_utf8"): _("This CSV file has lost its signs. Save it as “CSV UTF-8”."),
+    (refused.BadDocument, "matrix_unwanted"): _(
+        "This file has more in it than a table: macros, a password or foreign parts. Save it as a plain .xlsx or .docx."
+    ),
+    (refused.BadDocument, "matrix_unknown_format"): _(
+        "This is no matrix that was taken along here. Choose an Excel, Word, CSV or JSON file of it."
+    ),
+    (refused.BadDocument, "matrix_columns"): _(
+        "These columns are missing: %(columns)s. Take the matrix along again and fill in that one."
+    ),
+    (refused.BadDocument, "matrix_foreign"): _("This file is of another evaluation. Bring it back there."),
+    (refused.BadDocument, "matrix_public"): _(
+        "This is the matrix without names: it cannot be brought back. Fill in the one for own use."
+    ),
+    (refused.Stale, "matrix"): _("This was looked at too long ago. Choose the file again and see what it does now."),
+    (refused.BadDocument, "too_large"): _("This document is too large: at most 5 MB of text."),
+    (refused.BadDocument, "empty_text"): _("This document is empty. Choose another file or paste the text."),
+    (refused.BadDocument, "control_character"): _(
+        "Line %(line)s has an invisible control character. Remove it and try again."
+    ),
+    (refused.BadDocument, "too_many_blocks"): _("This document has too many paragraphs: at most %(limit)s."),
+    (refused.BadDocument, "table_too_wide"): _("The table on line %(line)s is too wide: at most %(limit)s columns."),
+    (refused.BadDocument, "nesting_too_deep"): _(
+        "Lists or quotations on line %(line)s are nested too deep to be shown. Make them flatter."
+    ),
+    (refused.BadDocument, "paragraph_too_long"): _(
+        "The paragraph on line %(line)s is too long: at most %(limit)s characters. Split it."
+    ),
+    (refused.BadDocument, "too_complex"): _(
+        "This document is too complex: at most %(limit)s lines, brackets or marks. Split it, or make it simpler."
+    ),
+}

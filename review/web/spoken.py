@@ -1,0 +1,88 @@
+"""What people wrote in a record, with a word for each text; only for a reader who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from review.domain.acts import Door, Reader, Recorded, Sealed, Words, sealed_in
+from review.domain.drafts import VersionSubmitted
+from review.projections.schema import Tx
+from review.sight import sees
+from review.web.translations import gettext
+from review.web.translations import lazy_gettext as _
+
+NAMES: dict[str, Any] = {
+    "anchors": _("Words pointed at"),
+    "basis": _("Basis"),
+    "blocks": _("Text of the document"),
+    "dissent": _("Objection"),
+    "evidence": _("Evidence"),
+    "fingerprint": _("Fingerprint of the file (SHA-256)"),
+    "expertise": _("Expertise"),
+    "losses": _("What Word had and this version has not"),
+    "locator": _("Where it is kept"),
+    "motive": _("Reasons"),
+    "name": _("Name"),
+    "note": _("Note"),
+    "original": _("File as it came in"),
+    "outcome": _("Outcome"),
+    "overlap": _("About leading a group that advised"),
+    "proposal": _("Proposed wording"),
+    "question": _("Question to the members"),
+    "remark": _("Remark"),
+    "request": _("Who asked for it"),
+    "text": _("Text"),
+    "title": _("Title"),
+}
+"""By the name of the field in the event."""
+ELSEWHERE = frozenset({"blocks", "original", "losses"})
+"""The texts of a document and the file it came in as have pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """``words`` None: written for others."""
+
+    name: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that a record names, by kind and key."""
+
+    name: str
+    key: UUID
+
+
+def kept_in(it: Recorded) -> list[Kept]:
+    """Every text that a record names, in the order of its fields."""
+    return [Kept(name, sealed.key) for name, sealed in _fields(it)]
+
+
+def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
+    """The texts of a record but those of a document."""
+    found = [(name, sealed) for name, sealed in _fields(it, but=ELSEWHERE)]
+    if not found:
+        return []
+    if not sees(tx, reader, it.log, it.stream, it.event):
+        return [Spoken(name, None) for name, _sealed in found]
+    opened = door.open_all([sealed for _name, sealed in found], reader)
+    return [Spoken(name, opened[sealed]) for name, sealed in found]
+
+
+def _fields(it: Recorded, *, but: Collection[str] = ()) -> Iterator[tuple[str, Sealed]]:
+    for field in it.event.__struct_fields__:
+        if field in but:
+            continue
+        texts = list(sealed_in(getattr(it.event, field)))
+        for at, sealed in enumerate(texts, 1):
+            name = str(NAMES.get(field, field))
+            yield (gettext("%(name)s, %(n)s", name=name, n=at) if len(texts) > 1 else name), sealed
+
+
+def is_version(it: Recorded) -> bool:
+    return isinstance(it.event, VersionSubmitted)

@@ -1,0 +1,99 @@
+"""Dutch and English: catalogues are read from the .po files of all rooms and merged in memory when the server starts.
+
+Message ids are English sentences, Dutch is the default language. Everyone imports the gettext functions from here.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, support
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, request
+from flask_babel import (  # type: ignore[import-untyped]  # Flask-Babel carries no types
+    Babel,
+    Domain,
+    force_locale,
+    get_locale,
+)
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy_gettext
+from flask_babel import ngettext as _ngettext
+
+__all__ = ["LANGUAGES", "catalogue", "force_locale", "gettext", "install", "language", "lazy_gettext", "ngettext"]
+
+FOLDER = Path(__file__).parent / "translations"
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+DEFAULT = "nl"
+COOKIE = "toetssteen-language"
+
+
+class _Merged(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
+    """The catalogues of all rooms as one."""
+
+    def get_translations(self) -> support.NullTranslations:
+        return _translations(language())
+
+
+class _Babel(Babel):  # type: ignore[misc]  # Flask-Babel carries no types
+    @cached_property
+    def domain_instance(self) -> _Merged:
+        return _Merged()
+
+
+def gettext(message: str, **variables: Any) -> str:
+    """The message in the language of the page, with its variables filled in; a per cent sign is written ``%%``."""
+    return str(_gettext(message)) % variables
+
+
+def ngettext(one: str, many: str, num: int, **variables: Any) -> str:
+    """The message for so many; ``%(num)d`` is the number."""
+    return str(_ngettext(one, many, num, **variables))
+
+
+def lazy_gettext(message: str) -> Any:
+    """The message, translated when it becomes text: for tables made before there is a page."""
+    return _lazy_gettext(message)
+
+
+def install(app: Flask) -> None:
+    _Babel(app, default_locale=DEFAULT, default_timezone="Europe/Amsterdam", locale_selector=_chosen)
+    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals["languages"] = LANGUAGES
+
+
+def language() -> str:
+    """The code of the language of this answer."""
+    locale: Locale | None = get_locale()
+    return locale.language if locale else DEFAULT
+
+
+def catalogue(code: str) -> Catalog:
+    """The messages of all rooms in one language."""
+    merged = Catalog(locale=code)
+    for path in sorted((FOLDER / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if message.id:
+                    merged[message.id] = message
+    return merged
+
+
+@cache
+def _translations(code: str) -> support.NullTranslations:
+    if not (FOLDER / code).is_dir():
+        return support.NullTranslations()
+    file = BytesIO()
+    write_mo(file, catalogue(code))
+    file.seek(0)
+    return support.Translations(file)
+
+
+def _chosen() -> str:
+    wanted: Any = request.cookies.get(COOKIE) if request else None
+    return wanted if wanted in LANGUAGES else DEFAULT

@@ -1,0 +1,221 @@
+"""A real Chromium on a served demonstration; whatever breaks the content policy or throws in a page fails the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from review import installation
+from review.demo.play import load
+from review.domain.acts import Reader
+from review.projections import evaluations, people
+from review.web.factory import create_app
+from tests.browser import founding
+from tests.browser.site import Site
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text("utf-8")
+RUN = "async options => (await axe.run(document, options)).violations"
+ALL_OF_IT = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.passage { content-visibility: visible !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+"""What the browser would skip until it is scrolled to is looked at as well."""
+FAST = {"resultTypes": ["violations"]}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = 1360, 390
+NOWHERE = UUID(int=0)
+ANSWERED = "Failed to load resource"  #: what Chromium says of every 4xx and 5xx; the answers are looked at as such
+PATIENCE = 10_000  #: milliseconds; machines that build many things at once are slow
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("TOETSSTEEN_NO_SKIPS"):
+            pytest.fail("there is no Chromium on this machine, and skips are forbidden here")
+        pytest.skip("there is no Chromium on this machine; Debian's package chromium brings it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo evaluation, loaded once and copied for every site."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    review = load(founding.settings(folder))
+    review.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def site(demonstration: Path, tmp_path: Path) -> Iterator[Site]:
+    """A copy of the demonstration of one's own, to change at will."""
+    with _served(demonstration, tmp_path / "site") as served:
+        yield served
+        assert not served.faults, served.faults
+
+
+@pytest.fixture(scope="module")
+def shared_site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy for tests that only look."""
+    with _served(demonstration, tmp_path_factory.mktemp("shared") / "site") as served:
+        yield served
+        assert not served.faults, served.faults
+
+
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with people and without evaluations, founded once and copied for every site."""
+    folder = tmp_path_factory.mktemp("founded")
+    founding.found(folder).engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def house(empty_house: Path, tmp_path: Path) -> Iterator[Site]:
+    """A copy of it of one's own, where nobody has opened an evaluation yet."""
+    with _served(empty_house, tmp_path / "house") as served:
+        yield served
+        assert not served.faults, served.faults
+
+
+@contextmanager
+def _served(original: Path, folder: Path) -> Iterator[Site]:
+    shutil.copytree(original, folder)
+    review = installation.open_(founding.settings(folder))
+    server = make_server("127.0.0.1", 0, create_app(review), threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with review.reading() as tx:
+        reader = Reader(person=review.installation.id, moment=review.clock())
+        names = {str(it.name): it.id for it in people.listed(tx, review.door(), reader)}
+        evaluation = next(iter(evaluations.all_ids(tx)), NOWHERE)
+    try:
+        yield Site(f"http://127.0.0.1:{server.port}", review, names, evaluation)
+    finally:
+        server.shutdown()
+        thread.join(5)
+        review.engine.dispose()
+
+
+class _Quiet(WSGIRequestHandler):
+    """Serves without a line per request."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """``visit(site, "Jonker", "/path")`` opens a page as that person; options: javascript, width, scheme, language."""
+    opened: list[BrowserContext] = []
+
+    def go(site: Site, who: str | None, path: str = "/", *, language: str = "nl", **looks: Any) -> Page:
+        page = open_page(browser, site, **looks)
+        opened.append(page.context)
+        page.context.add_cookies([{"name": "toetssteen-language", "value": language, "url": site.url}])
+        if who is not None:
+            sign_in(page, site, who)
+        page.goto(site.address(path))
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, site: Site, who: str) -> None:
+    """A session as this person, without the page that asks for a password."""
+    token = site.review.sessions.start(site.person(who))
+    page.context.add_cookies([{"name": "toetssteen", "value": token, "url": site.url}])
+
+
+def open_page(
+    browser: Browser, site: Site, *, javascript: bool = True, width: int = WIDE, scheme: Any = "light"
+) -> Page:
+    """A browser of one's own, where nobody is signed in; what goes wrong in it is a fault of the site."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 860},
+        color_scheme=scheme,
+        locale="nl-NL",
+        java_script_enabled=javascript,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    _watch(site, page)
+    return page
+
+
+def _watch(site: Site, page: Page) -> None:
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(ANSWERED):
+            site.faults.append(f"{page.url}: {message.text}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: site.faults.append(f"{page.url}: {error}"))
+    page.on("response", lambda answer: site.faults.append(f"{answer.url}: 500") if answer.status >= 500 else None)
+
+
+def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds, one line each, by all rules but those named; and sideways scrolling.
+
+    Only where scripts may run: elsewhere axe-core waits for ever.
+    """
+    return _axe(page, RULES, but) + sideways(page)
+
+
+def sideways(page: Page) -> list[str]:
+    """By how much the page is wider than its window, if it is."""
+    wider = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+    return [f"scrolls {wider} px sideways"] if wider > 0 else []
+
+
+def colours(page: Page) -> list[str]:
+    """What axe-core finds about colours alone, for pages whose other parts were looked at in another scheme."""
+    return _axe(page, ["cat.color"])
+
+
+def _axe(page: Page, tags: list[str], but: tuple[str, ...] = ()) -> list[str]:
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+        page.evaluate(ALL_OF_IT)
+    rules = {rule: {"enabled": False} for rule in but}
+    return [
+        f"{one['id']} ({one['impact']}): {one['nodes'][0]['target']} {one['nodes'][0]['failureSummary'][:160]}"
+        for one in page.evaluate(RUN, {"runOnly": {"type": "tag", "values": tags}, "rules": rules, **FAST})
+    ]

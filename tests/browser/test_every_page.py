@@ -1,0 +1,131 @@
+"""Every page of the demonstration, for everybody it is for, wide and narrow, light and dark, in Dutch and in English.
+
+Nothing that axe finds, no sideways scrolling, nothing on the console, and no word of the other language. All of axe
+walks the wide page in Dutch and the narrow one in English: what it looks at does not differ in the other two.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE, Visit, colours, sideways, violations
+from tests.browser.language import foreign_words, only
+from tests.browser.places import addresses
+from tests.browser.site import Site
+
+NOBODY = "nobody"
+SHOWN = {
+    "Jonker": (  # team lead
+        ("desk", "evaluations", "evaluation", "groups", "sources", "flags", "flag", "settled flag", "account"),
+        ("comments", "matrix", "release", "new import", "comment", "new version", "receipt", "gate", "passed gate"),
+        ("meetings", "new meeting", "meeting", "wordings", "changes", "interests"),
+        ("terms", "differences", "differences beside", "trail", "verification"),
+        ("placements", "placement"),
+    ),
+    "Torenaar": (("desk", "disputed comment"),),  # evaluator
+    "Steenhof": (  # colonel, speaks for a directorate in the reference group
+        ("desk", "evaluation", "report", "round", "closed round", "own set", "new comment", "new flag", "signals"),
+        ("old terms", "comments", "interests", "matrix", "answers", "minority"),
+    ),
+    "Kraan": (("desk", "comment", "flags"),),  # external expert
+    "Winter": (  # director, and chair of two groups
+        ("desk", "evaluation", "new evaluation", "groups", "new round", "round"),
+        (
+            "granted",
+            "returned",
+            "gate",
+            "moment",
+            "record",
+            "permissions",
+            "quorums",
+            "sections",
+            "mandates",
+            "signals",
+            "course",
+        ),
+    ),
+    "Noordhoek": (("desk", "groups"),),  # deputy chair
+    "Dam": (("desk", "new copy", "gate", "confirmation"),),  # secretary
+    "Kuiper": (("desk", "evaluation", "flags"),),  # copy recipient
+    "Brink": (("report", "differences"),),  # adviser, reads some sections
+    "Terpstra": (("desk", "flag", "report", "sources"),),  # classification authority
+    "Aker": (("evaluation", "erasures", "new erasure"),),  # records manager
+    "Sluis": (("desk", "erasures"),),  # data protection officer
+    "Haven": (
+        ("desk", "evaluation", "record", "verification", "granted"),
+        ("pseudonymous round", "unmasking"),
+    ),  # auditor
+    "Kamp": (("desk", "evaluations", "people", "person"),),  # administrator
+    NOBODY: (("sign in",),),
+}
+REFUSED = {"nothing there": 404, "unknown": 404, "new erasure": 403}
+PAGES = [(who, names) for who, heaps in SHOWN.items() for names in heaps]
+NAMES = [f"{who}: {names[0]} and {len(names) - 1} more" for who, names in PAGES]
+
+
+@pytest.mark.parametrize(("who", "names"), PAGES, ids=NAMES)
+def test_a_page_is_accessible_fits_and_is_dutch(
+    shared_site: Site, visit: Visit, who: str, names: tuple[str, ...]
+) -> None:
+    found = {}
+    page = visit(shared_site, None if who == NOBODY else who)
+    page.emulate_media(reduced_motion="reduce")  # colours change at once
+    for name in names:
+        answer = page.goto(shared_site.address(addresses(shared_site)[name]))
+        assert answer is not None and answer.status == 200, f"{name}: {answer and answer.status}"
+        faults = [*violations(page), *foreign_words(page, "nl")]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"dark: {fault}" for fault in colours(page)]
+        page.set_viewport_size({"width": NARROW, "height": 860})
+        faults += [f"narrow: {fault}" for fault in sideways(page)]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": WIDE, "height": 860})
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize(("who", "names"), PAGES, ids=NAMES)
+def test_a_page_is_english_for_who_wants_that(
+    shared_site: Site, visit: Visit, who: str, names: tuple[str, ...]
+) -> None:
+    found = {}
+    page = visit(shared_site, None if who == NOBODY else who, language="en", width=NARROW)
+    page.emulate_media(reduced_motion="reduce")
+    for name in names:
+        page.goto(shared_site.address(addresses(shared_site)[name]))
+        assert page.locator("html").get_attribute("lang") == "en"
+        faults = [*violations(page), *foreign_words(page, "en")]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"dark: {fault}" for fault in colours(page)]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": WIDE, "height": 860})
+        faults += [f"wide: {fault}" for fault in sideways(page)]
+        page.set_viewport_size({"width": NARROW, "height": 860})
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_page_that_says_no_is_a_page_as_well(shared_site: Site, visit: Visit, name: str, language: str) -> None:
+    page = visit(shared_site, "Jonker", language=language)
+    page.emulate_media(reduced_motion="reduce")  # colours change at once
+    answer = page.goto(shared_site.address(addresses(shared_site)[name]))
+    assert answer is not None
+    assert answer.status == REFUSED[name]
+    assert [*violations(page), *foreign_words(page, language)] == []
+    page.set_viewport_size({"width": NARROW, "height": 860})
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+    page.get_by_role("link", name={"nl": "Naar Mijn werk", "en": "To My work"}[language]).click()
+    assert page.url == shared_site.address("/")
+
+
+def test_the_search_for_foreign_words_finds_one_that_is_put_in(shared_site: Site, visit: Visit) -> None:
+    assert {"the", "comment", "sources"} <= only("en")
+    assert {"het", "opmerking", "bronnen"} <= only("nl")
+    page = visit(shared_site, "Jonker")
+    page.evaluate("() => { document.querySelector('h1').textContent = 'The sources'; }")
+    assert foreign_words(page, "nl") == ["The: The sources", "sources: The sources"]

@@ -1,0 +1,211 @@
+"""The shell in a real Chromium: accessible at two widths in light and dark, under the policy, by keyboard, and when the
+network fails. The sample room of tests/web shows every part there is."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from review.web.factory import create_app
+from tests.web.sample.room import blueprint
+from tests.web.visiting import LOGIN, PASSWORD, installation
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    review, _person = installation(tmp_path_factory.mktemp("installation"), demo=True)
+    app = create_app(review)
+    app.register_blueprint(blueprint)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    review.engine.dispose()
+
+
+@pytest.fixture
+def visiting(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page; whatever the console complains about fails the test."""
+    contexts, complaints = [], []
+
+    def visit(path: str, *, signed_in: bool = True, width: int = 1360, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if signed_in:
+            page.goto(f"/session?next={path}")
+            page.get_by_label("Aanmeldnaam").fill(LOGIN)
+            page.get_by_label("Wachtwoord").fill(PASSWORD)
+            page.get_by_role("button", name="Aanmelden").click()
+            page.wait_for_url(f"{address}{path}")
+        else:
+            page.goto(path)
+        page.complaints = complaints
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "Failed to load resource" not in text] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1360, 390])
+@pytest.mark.parametrize("path", ["/session", "/sample", "/sample/reading", "/sample/refusals/RoundClosed"])
+def test_pages_are_accessible_and_nothing_runs_off_the_screen(
+    visiting: Callable[..., Any], path: str, width: int, scheme: str
+):
+    for signed_in in (True, False) if path == "/session" else (True,):
+        page = visiting(path, signed_in=signed_in, width=width, color_scheme=scheme)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert {one["id"]: [node["target"] for node in one["nodes"]] for one in found["violations"]} == {}
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_checker_finds_faults_that_are_put_in(visiting: Callable[..., Any]):
+    page = visiting("/sample")
+    page.evaluate(
+        """() => {
+            const main = document.querySelector('main');
+            for (const tag of ['img', 'input', 'button']) main.append(document.createElement(tag));
+        }"""
+    )
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert {"image-alt", "label", "button-name"} <= {one["id"] for one in found["violations"]}
+
+
+def test_a_comment_is_refused_beside_the_form_and_then_placed(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading")
+    page.locator("#form").evaluate("form => form.noValidate = true")
+    page.get_by_role("button", name="Plaatsen").click()
+    summary = page.locator("#form .summary")
+    expect(summary).to_contain_text("Dit is verplicht")
+    expect(summary).to_be_focused()
+    page.get_by_label("Uw opmerking").fill("Dit getal klopt niet.")
+    expect(page.locator("[data-kept-for]")).to_have_text("Uw tekst blijft in dit tabblad bewaard.")
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.locator("#c9")).to_be_focused()
+    expect(page.locator("#live")).to_have_text("Opmerking geplaatst.")
+    expect(page.locator("#toast")).to_be_visible()
+    assert page.evaluate("() => Object.keys(sessionStorage)") == []
+    assert page.url.endswith("/sample/reading")
+
+
+def test_typing_survives_a_reload_and_signing_out_forgets_it(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading")
+    page.get_by_label("Uw opmerking").fill("Halve zin")
+    page.reload()
+    expect(page.get_by_label("Uw opmerking")).to_have_value("Halve zin")
+    assert page.evaluate("() => Object.keys(localStorage)") == []
+    page.get_by_text("Account van J. Jonker").click()
+    page.get_by_role("button", name="Afmelden").click()
+    expect(page.get_by_text("U bent afgemeld.")).to_be_visible()
+    assert page.evaluate("() => Object.keys(sessionStorage)") == []
+
+
+def test_a_session_that_ended_is_said_beside_the_work_and_the_text_stays(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading")
+    page.context.clear_cookies(name="toetssteen")
+    page.get_by_label("Uw opmerking").fill("Een opmerking die blijft")
+    page.get_by_label("Soort").select_option("method")
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.locator("#notice .notice")).to_contain_text("Uw sessie is verlopen")
+    expect(page.get_by_label("Uw opmerking")).to_have_value("Een opmerking die blijft")
+    page.get_by_role("link", name="Aanmelden").click()
+    page.get_by_label("Aanmeldnaam").fill(LOGIN)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page).to_have_url(re.compile("/sample/reading$"))
+    expect(page.get_by_label("Uw opmerking")).to_have_value("Een opmerking die blijft")
+
+
+def test_a_lost_connection_is_said_and_nothing_typed_is_lost(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading")
+    page.get_by_label("Uw opmerking").fill("Blijft staan")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.locator("#notice .notice")).to_contain_text("Geen verbinding")
+    expect(page.locator("#notice .notice")).to_be_focused()
+    expect(page.get_by_label("Uw opmerking")).to_have_value("Blijft staan")
+    page.complaints.clear()
+
+
+def test_keys_walk_along_the_text_and_can_be_switched_off(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading")
+    page.keyboard.press("j")
+    expect(page.locator("#p13")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#p14")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator("#p13")).to_be_focused()
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile("/sample/reading#form$"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
+    page.get_by_role("button", name="Sneltoetsen uitzetten").click()
+    page.keyboard.press("j")
+    expect(page.locator("#p13")).not_to_be_focused()
+
+
+def test_the_first_tab_leads_past_the_menu(visiting: Callable[..., Any]):
+    page = visiting("/sample")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_injected_markup_neither_runs_nor_asks(visiting: Callable[..., Any]):
+    """What a fragment must never do, even if text got through as markup: run a script, or act through htmx."""
+    page = visiting("/sample")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    stopped = page.evaluate(
+        """async () => {
+            try { document.querySelector('main').innerHTML = '<b>x</b>'; return false; } catch { return true; }
+        }"""
+    )
+    assert stopped
+    page.evaluate(
+        """() => {
+            const button = document.createElement('button');
+            button.id = 'planted';
+            button.setAttribute('hx-get', '/sample/folding');
+            button.setAttribute('hx-trigger', 'load');
+            document.querySelector('main').append(button);
+            htmx.process(document.querySelector('main'));
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert [url for url in asked if "folding" in url] == []
+    assert page.locator("#planted").get_attribute("hx-get") is None
+    page.complaints[:] = [text for text in page.complaints if "TrustedHTML" not in text and "hx-csp" not in text]
+
+
+def test_everything_needed_works_without_javascript(visiting: Callable[..., Any]):
+    page = visiting("/sample/reading", java_script_enabled=False)
+    page.get_by_label("Uw opmerking").fill("Zonder script geplaatst.")
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.get_by_text("Opmerking geplaatst.")).to_be_visible()
+    page.get_by_text("Account van J. Jonker").click()
+    page.get_by_role("button", name="Donker").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("button", name="EN: English").click()
+    expect(page.get_by_role("button", name="Switch", exact=True)).to_be_visible()
+    page.get_by_label("Look as").select_option(label="N. Noord (Def/DGB)")
+    page.get_by_role("button", name="Switch", exact=True).click()
+    expect(page.get_by_text("Account of N. Noord")).to_be_visible()

@@ -1,0 +1,133 @@
+"""What every test may start from: databases of both kinds, and a world with people in it."""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests import given
+from tests.databases import PostgresServer
+from tests.given import Known, World
+from tests.soundness import assert_sound
+
+STEPS = [
+    "refusals",
+    "people",
+    "evaluations",
+    "groups",
+    "drafts",
+    "differences",
+    "word",
+    "copies",
+    "rounds",
+    "comments",
+    "anchors",
+    "placements",
+    "matrix",
+    "imports",
+    "dispositions",
+    "minority",
+    "repetition",
+    "sources",
+    "flags",
+    "approvals",
+    "erasures",
+    "desk",
+    "trail",
+    "prints",
+    "meetings",
+    "interests",
+    "signals",
+    "halting",
+    "together",
+    "modes",
+    "sets",
+    "replies",
+    "attendance",
+    "quorums",
+    "positions",
+    "sections",
+    "mandates",
+    "overlaps",
+]
+pytest_plugins = ["tests.databases", "tests.reuse", *(f"tests.steps.{room}" for room in STEPS)]
+INSTALLATIONS = {"sqlite": "sqlite_installation", "postgresql": "postgres_installation"}
+
+
+class Template(NamedTuple):
+    """An installation at rest, to be copied: its folder, its database, what is in it."""
+
+    folder: Path
+    url: str
+    at: int
+    known: Known
+
+    def copied(self, folder: Path, url: str = "") -> World:
+        """A copy in this folder; on PostgreSQL in the database of this address."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return given.reopened(folder, url or f"sqlite:///{folder / 'data' / 'toetssteen.db'}", self.at, self.known)
+
+
+def _at_rest(folder: Path, url: str) -> Template:
+    world = given.found(folder, url)
+    world.close()
+    return Template(folder, url, world.clock.now, world.known)
+
+
+@pytest.fixture(scope="session")
+def sqlite_installation(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """On SQLite: everybody of the cast sits in an open evaluation."""
+    folder = tmp_path_factory.mktemp("installation")
+    (folder / "data").mkdir(mode=0o700)
+    shutil.copyfile(sqlite_template, folder / "data" / "toetssteen.db")
+    return _at_rest(folder, f"sqlite:///{folder / 'data' / 'toetssteen.db'}")
+
+
+@pytest.fixture(scope="session")
+def postgres_installation(
+    postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Template]:
+    """The same on PostgreSQL."""
+    url = postgres_server.migrated()
+    yield _at_rest(tmp_path_factory.mktemp("installation"), url)
+    postgres_server.drop(url)
+
+
+@pytest.fixture
+def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], World]]:
+    """Makes a world of a kind of database: a copy of the installation with everybody seated."""
+    made: list[tuple[World, str]] = []
+
+    def copy_of(dialect: str) -> World:
+        template: Template = request.getfixturevalue(INSTALLATIONS[dialect])
+        url = ""
+        if dialect == "postgresql":
+            url = request.getfixturevalue("postgres_copies").lend()
+        made.append((template.copied(tmp_path / f"installation-{len(made)}", url), url))
+        return made[-1][0]
+
+    yield copy_of
+    for world, url in made:
+        world.close()
+        if url.startswith("postgresql"):
+            request.getfixturevalue("postgres_copies").take_back(url)
+
+
+def _rebuilds(request: pytest.FixtureRequest) -> bool:
+    """Every fourth on SQLite and the whole job on both make their tables anew; the others project into memory."""
+    chosen = zlib.crc32(request.node.nodeid.encode()) % 4 == 0
+    return "whole_job" in request.node.nodeid or (request.param == "sqlite" and chosen)
+
+
+@pytest.fixture(params=[pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)])
+def world(request: pytest.FixtureRequest, copied: Callable[[str], World]) -> Iterator[World]:
+    """A world on SQLite and then on PostgreSQL; at the end everything in it must be sound."""
+    world = copied(request.param)
+    yield world
+    world.require_noticed()
+    assert_sound(world.review, rebuild=_rebuilds(request))

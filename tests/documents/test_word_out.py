@@ -1,0 +1,178 @@
+"""A version out to Word and back: every block under its bookmark, every comment on its words, changes both ways."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import review.demo
+from review.documents.blocks import Block, split
+from review.documents.identity import carry
+from review.documents.word.finishing import Remark, Stamp
+from review.documents.word.package import open_package
+from review.documents.word.returned import Copy, Spot, returned
+from review.documents.word.sending import Since, sent
+from tests.documents.strategies import COMPOSED
+
+TEXTS = Path(review.demo.__file__).parent / "texts"
+STAMP = Stamp("Evaluatie", "DOE", "Dep. V.", "versie 2", "pagina", "nl-NL", {"toetssteen-version": "2"})
+WORDS = {"image": "Afbeelding", "loose": "Noten zonder teken"}
+WHEN = "2026-03-02T10:00:00Z"
+Numbered = list[tuple[int, Block]]
+TRICKY = """# Kop met *nadruk* en [koppeling](https://example.org)
+
+Een alinea met **vet**, `code`, een noot[^a] en nog eens dezelfde[^a].
+
+{type="a"}
+1. eerste vraag
+2. tweede vraag
+
+   met een tweede alinea
+
+> Een citaat.
+
+Term
+: Omschrijving van de term
+
+| Risico | Maatregel |
+|---|---|
+| **Reizen** | |
+| | Wie daar woont |
+
+```
+regel een
+regel twee
+```
+
+![Kaart van het gebied](#kaart)
+
+---
+
+Slot.
+
+[^a]: De noot zelf.
+[^b]: Een noot zonder teken.
+"""
+
+
+def numbered(text: str) -> Numbered:
+    return list(enumerate(split(text), 1))
+
+
+def there_and_back(blocks: Numbered, remarks: list[Remark] = [], since: Since | None = None) -> Copy:  # noqa: B006
+    return returned(open_package(sent(blocks, remarks, STAMP, WORDS, since)))
+
+
+def plain(words: str) -> str:
+    return " ".join(words.replace("\u2060", " ").split())
+
+
+def remark(number: int, block: int | None, start: int | None = None, end: int | None = None, **more: object) -> Remark:
+    given = {"author": "Vera Veld", "initials": f"T{number}", "date": WHEN, "text": f"Opmerking {number}"} | more
+    return Remark(number, block, start, end, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [TRICKY, *(path.read_text("utf-8") for path in sorted(TEXTS.glob("*.md")))])
+def test_every_block_comes_back_as_it_went_out(text: str) -> None:
+    blocks = numbered(text)
+    copy = there_and_back(blocks)
+    wanted = {number: block for number, block in blocks if block.kind not in ("rule", "footnote")}
+    assert wanted.keys() <= copy.pieces.keys()
+    for number, block in wanted.items():
+        assert plain(copy.sent(number)) == plain(block.text), block
+    assert copy.properties == {"toetssteen-version": "2"}
+
+
+def test_every_comment_comes_back_on_its_words_with_its_thread() -> None:
+    blocks = numbered(TRICKY)
+    para = next(number for number, block in blocks if block.kind == "paragraph")
+    row = [number for number, block in blocks if block.kind == "row"][1]
+    note = next(number for number, block in blocks if block.kind == "footnote")
+    term = next(number for number, block in blocks if block.kind == "definition")
+    end = len(blocks[para - 1][1].text)
+    remarks = [
+        remark(1, para, 4, 10, done=True),
+        remark(2, para, 4, 10, text="Overgenomen\nzie versie 3", parent=1, author="Tom Torenaar"),
+        remark(3, para, 0, end),
+        remark(4, para, 16, 19),
+        remark(5, row, 0, 6),
+        remark(6, term, 5, 17),
+        remark(7, note),
+        remark(8, None),
+    ]
+    found = {one.ident: one for one in there_and_back(blocks, remarks).found}
+    at = blocks[para - 1][1].text.index("\u2060")
+    assert [found[str(one.number)].spots for one in remarks] == [
+        [Spot(para, 4, 10)],
+        [Spot(para, 4, 10)],
+        [Spot(para, 0, end)],
+        [Spot(para, 16, 19)],
+        [Spot(row, 0, 6)],
+        [Spot(term, 5, 17)],
+        [Spot(para, at, at + 1)],
+        [Spot(1, 0, len(blocks[0][1].text))],
+    ]
+    assert (found["1"].done, found["2"].parent, found["3"].parent) == (True, "1", None)
+    assert found["2"].text == "Overgenomen\nzie versie 3"
+    assert (found["2"].author, found["2"].initials, found["2"].date) == ("Tom Torenaar", "T2", WHEN)
+
+
+def test_a_program_of_others_reads_the_file() -> None:
+    made = docx.Document(io.BytesIO(sent(numbered(TRICKY), [remark(1, 2, 4, 10)], STAMP, WORDS)))
+    assert [(one.author, one.initials, one.text) for one in made.comments] == [("Vera Veld", "T1", "Opmerking 1")]
+    assert made.sections[0].header.paragraphs[0].text == "Dep. V."
+    assert made.sections[0].footer.paragraphs[0].text.startswith("versie 2 · pagina")
+    assert made.core_properties.title == "Evaluatie"
+    lists = [one for one in made.paragraphs if one.text == "eerste vraag"]
+    assert lists[0]._p.pPr.numPr is not None
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 3), (3, 4), (1, 4)])
+def test_tracked_changes_reproduce_both_versions(before: int, after: int) -> None:
+    old = numbered((TEXTS / f"tor-v{before}.md").read_text("utf-8"))
+    blocks = split((TEXTS / f"tor-v{after}.md").read_text("utf-8"))
+    numbers, _ = carry(old, blocks, len(old) + 1)
+    new = list(zip(numbers, blocks, strict=True))
+    copy = there_and_back(new, since=Since(old, "Het team", WHEN))
+    was, now = dict(old), dict(new)
+    for number, block in now.items():
+        if block.kind in ("rule", "footnote"):
+            continue
+        assert plain(copy.accepted(number, "Het team")) == plain(block.text)
+        if number in was:
+            assert plain(copy.sent(number)).startswith(plain(was[number].text)), "what is gone may follow"
+    assert copy.changed_by()
+
+
+def test_what_went_out_as_a_change_does_not_come_back_as_one() -> None:
+    old, new = numbered("# Kop\n\nEen oude zin hier.\n"), numbered("# Kop\n\nEen nieuwe zin hier.\n")
+    made = open_package(sent(new, [], STAMP, WORDS, Since(old, "Het team", WHEN)))
+    copy = returned(made, ("Het team", WHEN))
+    assert copy.changed_by() == {}
+    assert copy.sent(2) == "Een nieuwe zin hier."
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(COMPOSED, st.data())
+def test_any_range_of_any_text_comes_back_where_it_was(text: str, data: st.DataObject) -> None:
+    blocks = numbered(text)
+    ranged = [
+        (number, len(block.text)) for number, block in blocks if block.text and block.kind not in ("rule", "footnote")
+    ]
+    remarks = []
+    for at, (number, long) in enumerate(ranged[:12]):
+        start = data.draw(st.integers(0, long))
+        remarks.append(remark(at, number, start, data.draw(st.integers(start, long))))
+    found = {one.ident: one for one in there_and_back(blocks, remarks).found}
+    sources = dict(blocks)
+    for one in remarks:
+        assert one.block is not None and one.start is not None and one.end is not None
+        spot = found[str(one.number)].spots[0]
+        assert spot.block == one.block
+        wanted = sources[one.block].text[one.start : one.end]
+        assert spot.end - spot.start == len(wanted) or "\t" in sources[one.block].text, wanted

@@ -1,0 +1,5 @@
+"""Integrity signals, as the scenarios tell them."""
+
+from pytest_bdd import scenarios
+
+scenarios("signals.feature")

@@ -1,0 +1,303 @@
+"""Every route is known, guarded, and does nothing for whoever may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from review.application import uuid7
+from review.domain.permissions import Permission
+from tests.cast import CAST, Part
+from tests.domain.test_permissions import ABBREVIATED, RULES
+from tests.given import World
+from tests.house import routes
+from tests.lively import make_lively
+from tests.soundness import assert_sound, heads
+from tests.visiting import Form, Site, Values, filled, forms_in
+
+OPEN = {
+    "assets.show_asset",
+    "reports.report_violation",
+    "preferences.choose",
+    "session.show_session",
+    "session.sign_in",
+    "session.sign_out",
+}
+"""What answers whoever asks."""
+OWN = {"session.confirm_session", "session.change_password", "session.revoke_session"}
+"""What everybody who is signed in may do with the own account."""
+P = Permission
+ACTS: dict[str, Permission] = {
+    "approvals.grant_approval": P.APPROVE,
+    "approvals.return_version": P.RETURN_FOR_REVISION,
+    "approvals.withdraw_request": P.REQUEST_APPROVAL,
+    "approvals.request_approval": P.REQUEST_APPROVAL,
+    "approvals.record_presentation": P.RECORD_PRESENTATION,
+    "approvals.grant_waiver": P.GRANT_WAIVER,
+    "comments.raise_comment": P.COMMENT,
+    "comments.withdraw_comment": P.COMMENT,
+    "comments.dispose_comment": P.DISPOSE,
+    "comments.confirm_disposition": P.ANSWER_DISPOSITION,
+    "comments.maintain_comment": P.ANSWER_DISPOSITION,
+    "placements.place_comment": P.PLACE_COMMENT,
+    "audiences.widen_comment": P.COMMENT,
+    "dispositions.confirm_dispositions": P.ANSWER_DISPOSITION,
+    "dispositions.dispose_comments": P.DISPOSE,
+    "dispositions.take_over_wording": P.DISPOSE,
+    "drafts.submit_version": P.SUBMIT_VERSION,
+    "changes.explain_change": P.DISPOSE,
+    "minority.file_minority": P.FILE_MINORITY,
+    "minority.withdraw_minority": P.FILE_MINORITY,
+    "copies.bring_copy": P.IMPORT_COPY,
+    "copies.import_copy": P.IMPORT_COPY,
+    "copies.remove_copy": P.IMPORT_COPY,
+    "word.submit_upload": P.SUBMIT_VERSION,
+    "word.remove_upload": P.SUBMIT_VERSION,
+    "erasures.request_erasure": P.DECIDE_ERASURE,
+    "erasures.carry_out_erasure": P.DECIDE_ERASURE,
+    "erasures.refuse_erasure": P.DECIDE_ERASURE,
+    "evaluations.open_evaluation": P.OPEN_EVALUATION,
+    "flags.raise_flag": P.RAISE_FLAG,
+    "flags.reopen_flag": P.RAISE_FLAG,
+    "flags.doubt_flag": P.RECORD_CONSULTATION,
+    "flags.record_consultation": P.RECORD_CONSULTATION,
+    "flags.agree_settlement": P.SETTLE_FLAG,
+    "flags.settle_flag": P.SETTLE_FLAG,
+    "groups.give_seat": P.GIVE_SEAT,
+    "groups.end_seat": P.GIVE_SEAT,
+    "recipients.allow_comments": P.OPEN_EVALUATION,
+    "sections.assign_sections": P.GIVE_SEAT,
+    "groups.appoint_acting": P.APPOINT_ACTING,
+    "groups.end_acting": P.APPOINT_ACTING,
+    "imports.plan_import": P.DISPOSE,
+    "imports.import_matrix": P.DISPOSE,
+    "interests.declare_interest": P.COMMENT,
+    "halting.suspend_evaluation": P.OPEN_EVALUATION,
+    "halting.resume_evaluation": P.OPEN_EVALUATION,
+    "halting.withdraw_evaluation": P.OPEN_EVALUATION,
+    "signals.raise_signal": P.RAISE_SIGNAL,
+    "signals.assess_signal": P.ASSESS_SIGNAL,
+    "interests.name_parties": P.OPEN_EVALUATION,
+    "mandates.give_mandate": P.GIVE_MANDATE,
+    "mandates.end_mandate": P.GIVE_MANDATE,
+    "meetings.record_meeting": P.RECORD_PRESENTATION,
+    "meetings.record_minutes": P.RECORD_PRESENTATION,
+    "meetings.agree_action": P.RECORD_PRESENTATION,
+    "meetings.complete_action": P.RECORD_PRESENTATION,
+    "meetings.enter_spoken": P.RECORD_PRESENTATION,
+    "people.register_person": P.MANAGE_ACCOUNTS,
+    "people.rename_person": P.MANAGE_ACCOUNTS,
+    "people.open_account": P.MANAGE_ACCOUNTS,
+    "people.close_account": P.MANAGE_ACCOUNTS,
+    "people.replace_password": P.MANAGE_ACCOUNTS,
+    "people.give_office": P.MANAGE_ACCOUNTS,
+    "people.end_office": P.MANAGE_ACCOUNTS,
+    "reaffirming.reaffirm": P.COMMENT,
+    "quorums.set_quorum": P.GIVE_SEAT,
+    "rounds.open_round": P.CONDUCT_ROUND,
+    "rounds.extend_round": P.CONDUCT_ROUND,
+    "rounds.close_round": P.CONDUCT_ROUND,
+    "rounds.reopen_round": P.CONDUCT_ROUND,
+    "rounds.submit_response": P.COMMENT,
+    "unmaskings.unmask_round": P.UNMASK,
+    "attendances.recuse": P.COMMENT,
+    "attendances.recuse_member": P.CONDUCT_ROUND,
+    "attendances.end_recusal": P.CONDUCT_ROUND,
+    "attendances.record_absence": P.CONDUCT_ROUND,
+    "attendances.end_absence": P.CONDUCT_ROUND,
+    "replies.reply_to_comment": P.REPLY,
+    "replies.decide_late": P.CONDUCT_ROUND,
+    "sets.keep_draft": P.COMMENT,
+    "sets.submit_set": P.COMMENT,
+    "sets.throw_away": P.COMMENT,
+    "sources.register_source": P.REGISTER_SOURCE,
+    "sources.state_level": P.REGISTER_SOURCE,
+    "sources.withdraw_source": P.REGISTER_SOURCE,
+    "trail.verify_trail": P.REPLAY,
+}
+"""Every act that a page can ask for, and the permission it takes."""
+HIDDEN: dict[str, Values] = {
+    "halting.resume_evaluation": {"motive": ["Het kan weer."]},
+    "approvals.grant_approval": {"seen": ["1"], "root": ["00" * 32], "password": ["een lange zin zonder geheim"]},
+    "approvals.request_approval": {"note": ["Klaar."]},
+    "groups.end_acting": {},
+    "mandates.end_mandate": {},
+    "reaffirming.reaffirm": {},
+    "unmaskings.unmask_round": {"motive": ["Een melding."]},
+    "audiences.widen_comment": {"visibility": ["group"]},
+    "copies.import_copy": {},
+    "copies.remove_copy": {},
+    "word.submit_upload": {},
+    "word.remove_upload": {},
+    "imports.import_matrix": {"held": ["AAAA"]},
+    **{
+        f"attendances.{act}": {"member": [str(uuid7())], "motive": ["Anders."]}
+        for act in ("end_recusal", "end_absence")
+    },
+    "replies.decide_late": {"admitted": ["yes"]},
+    "sets.keep_draft": {
+        "text": ["Straks."],
+        "kind": ["question"],
+        "unsubmitted": [str(uuid7())],
+        "hand": [str(uuid7())],
+    },
+    "rounds.reopen_round": {"closes_on": ["2026-04-01"], "motive": ["Een lid was ziek."]},
+}
+"""Acts that no page of this world offers at the moment, filled in by hand."""
+OFFERING = [
+    "the director",
+    "the team lead",
+    "the chair of the sounding board",
+    "the external expert",
+    "the policy representative",
+    "the classification authority",
+    "the records manager",
+    "the data protection officer",
+    "the administrator",
+]
+"""To these taken together the pages offer every act."""
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+COUNTED = {"number", "block", "position"}
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A world with everything under way, and the application over it. What may not happen here does not."""
+    template = request.getfixturevalue("sqlite_installation")
+    world = make_lively(template.copied(tmp_path_factory.mktemp("site")))
+    yield Site(world)
+    assert_sound(world.review)
+    world.close()
+
+
+def test_the_routes_are_those_of_the_snapshot(site: Site) -> None:
+    """A new route is reviewed: python -m tests.house.write_snapshots."""
+    assert routes.table(site.app) == routes.SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_every_address_that_takes_something_is_accounted_for(site: Site) -> None:
+    taking = {rule.endpoint for rule in site.rules("POST")}
+    assert taking == set(ACTS) | OWN | {
+        name for name in OPEN if name not in ("assets.show_asset", "session.show_session")
+    }
+    methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
+    assert methods == {"GET", "POST", "HEAD", "OPTIONS"}
+
+
+def test_an_act_is_a_noun(site: Site) -> None:
+    verbs = {"add", "create", "delete", "update", "edit", "remove", "close", "open", "submit", "raise", "approve"}
+    for rule in site.rules("POST"):
+        assert not verbs & set(str(rule).split("/")), rule
+
+
+def test_ids_in_addresses_are_opaque(site: Site) -> None:
+    for rule in site.app.url_map.iter_rules():
+        for argument in rule.arguments:
+            kind = type(rule._converters[argument]).__name__
+            assert kind in ("UUIDConverter", "IntegerConverter") or rule.endpoint == "assets.show_asset", (
+                rule,
+                argument,
+            )
+
+
+def test_only_the_open_routes_answer_without_sign_in(site: Site) -> None:
+    for rule in site.app.url_map.iter_rules():
+        for path in list(site.addresses(rule, most=1)):
+            for method in (rule.methods or set()) & {"GET", "POST"}:
+                answer = site.client(None).open(path, method=method)
+                if rule.endpoint in OPEN:
+                    assert answer.status_code not in (401, 500), path
+                elif method == "GET":
+                    assert answer.status_code == 303 and "/session" in answer.location, path
+                else:
+                    assert answer.status_code == 401, path
+
+
+def test_nothing_is_taken_from_another_site(site: Site) -> None:
+    before = heads(site.world.review)
+    for rule in site.rules("POST"):
+        for path in site.addresses(rule, most=1):
+            if rule.endpoint == "reports.report_violation":
+                continue
+            for headers in (
+                {"Sec-Fetch-Site": "cross-site"},
+                {"Sec-Fetch-Site": "same-site"},
+                {"Sec-Fetch-Site": "none"},
+            ):
+                answer = site.post("the director", path, {}, headers=headers)
+                assert answer.status_code == 403, f"{path} from {headers}"
+    assert heads(site.world.review) == before
+
+
+def test_what_does_not_exist_is_not_found(site: Site) -> None:
+    """For everybody the same answer, as a page and as a partial."""
+    for rule in site.rules("GET"):
+        if rule.arguments and rule.endpoint != "assets.show_asset":
+            path = site.adapter.build(
+                rule.endpoint, {name: 1 if name in COUNTED else uuid7() for name in rule.arguments}
+            )
+            for role in ("the director", "the administrator", "the outsider"):
+                for headers in ({}, PARTIAL):
+                    answer = site.get(role, path, headers=headers, follow_redirects=True)
+                    assert answer.status_code in (403, 404), f"{role} at {path}: {answer.status_code}"
+
+
+def test_looking_changes_nothing_and_whoever_lacks_the_permission_changes_nothing(site: Site) -> None:
+    """Every page for everybody, and then the whole matrix: the form of an act, sent by all who may not."""
+    before = heads(site.world.review)
+    offered: dict[str, Form] = {}
+    for role, path, answer in site.crawl(OFFERING):
+        assert answer.status_code in (200, 303, 403, 404, 409), f"{role} at {path}: {answer.status_code}"
+        if answer.status_code == 200:
+            for form in forms_in(answer.text, role, path):
+                offered.setdefault(site.endpoint_of(form.action), form)
+    assert heads(site.world.review) == before
+    assert set(offered) - OPEN - OWN == set(ACTS) - set(HIDDEN), "an act is offered nowhere, or somewhere by surprise"
+    wrong = [fault for endpoint in ACTS for fault in _tried_without(site, endpoint, offered.get(endpoint))]
+    assert not wrong
+    assert heads(site.world.review) == before
+
+
+def _tried_without(site: Site, endpoint: str, form: Form | None) -> Iterator[str]:
+    """Who was answered otherwise than by a refusal, or left a record."""
+    rule = next(rule for rule in site.rules("POST") if rule.endpoint == endpoint)
+    path = form.action if form is not None else next(site.addresses(rule, most=1))
+    before = heads(site.world.review)
+    for role, part in CAST.items():
+        if part.capacity is not None and _may(endpoint, part):
+            continue
+        values = filled(form) if form is not None else HIDDEN[endpoint]
+        answer = site.post(role, path, values | {"seat": [site.seat(role)]}, headers=PARTIAL)
+        elsewhere = any(_may(endpoint, other) for other in CAST.values() if other.name == part.name)
+        if answer.status_code not in {403, 404} | ({422} if elsewhere else set()):
+            yield f"{role} at {path}: {answer.status_code}"
+        if heads(site.world.review) != before:
+            yield f"{role} at {path} left a record"
+            before = heads(site.world.review)
+
+
+def _may(endpoint: str, part: Part) -> bool:
+    return part.capacity is not None and RULES[ACTS[endpoint]].get(ABBREVIATED[part.capacity], "-") != "-"
+
+
+def test_everybody_is_told_in_plain_words_why_not(site: Site) -> None:
+    """The answer says what to do, in the language of the reader, as a page and as a partial."""
+    path = f"/approvals/{site.world.known.approvals[0]}/return"
+    said = {"nl": "Vraag de voorzitter", "en": "Ask the chair"}
+    for language, words in said.items():
+        assert (
+            site.post("the external expert", "/preferences", {"language": [language], "next": ["/"]}).status_code == 303
+        )
+        for headers in ({}, PARTIAL):
+            values = {"seen": ["1"], "motive": ["Nog niet."]}
+            answer = site.post("the external expert", path, values, headers=headers)
+            assert answer.status_code == 403
+            assert words in answer.text
+            assert "NotPermitted" not in answer.text
+            assert ("<html" in answer.text) == (not headers)
+
+
+def test_the_world_of_this_file_has_roles_for_every_capacity(site: Site) -> None:
+    assert {part.capacity for part in CAST.values() if part.capacity} == set(ABBREVIATED)
+    assert isinstance(site.world, World)

@@ -1,0 +1,370 @@
+"""The check of a live log: whatever is changed behind our back is named, and nothing makes the check fall over."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from review.application import uuid7
+from review.commands.comments import RaiseComment
+from review.commands.erasures import CarryOutErasure, RequestErasure
+from review.commands.rounds import OpenRound
+from review.domain.acts import sealed_in
+from review.domain.vocabulary import BodyKind, CommentKind, DocumentKind, ErasureGround, Visibility
+from review.projections import drafts
+from review.store.walls import WALLED, missing
+from review.verification import export, verify
+from review.verifier import Verdict
+from review.verifier.__main__ import verify_export
+from tests.given import World
+
+COLUMNS = ("log", "position", "stream", "version", "name", "at", "command", "envelope", "state", "nodes")
+Damaged = Callable[[str], "Intruder"]
+
+
+class Intruder:
+    """Somebody who owns the database: comes in past the program, with every wall torn down."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.world = world
+        self.review = world.review
+        self.log = world.known.evaluation
+        self.folder = folder
+        url = self.review.engine.url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            with self.review.reading() as tx:
+                assert not missing(tx)
+            self.connection: Any = sqlite3.connect(str(url.database), isolation_level=None)
+            for (name,) in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                self.connection.execute(f"DROP TRIGGER {name}")
+        else:
+            address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+            self.connection = psycopg.connect(address, autocommit=True, options="-c search_path=log,reading")
+            for table in WALLED:
+                self.connection.execute(f"ALTER TABLE log.{table} DISABLE TRIGGER ALL")
+
+    def key(self, value: UUID) -> Any:
+        return value.bytes if self.is_sqlite else value
+
+    def ask(self, question: str, *given: Any) -> list[Any]:
+        mark = "?" if self.is_sqlite else "%s"
+        found = self.connection.execute(question.replace("?", mark), given)
+        return list(found.fetchall()) if found.description else []
+
+    def read(self, column: str, position: int) -> Any:
+        return self.ask(f"SELECT {column} FROM event WHERE log = ? AND position = ?", self.key(self.log), position)[0][
+            0
+        ]
+
+    def write(
+        self, column: str, position: int, value: Any, *, found_at: int | None = None, log: UUID | None = None
+    ) -> None:
+        where = (self.key(log or self.log), position if found_at is None else found_at)
+        self.ask(f"UPDATE event SET {column} = ? WHERE log = ? AND position = ?", value, *where)
+
+    def check(self) -> Verdict:
+        return verify(self.review, self.log)
+
+    def last(self) -> int:
+        return int(self.ask("SELECT max(position) FROM event WHERE log = ?", self.key(self.log))[0][0])
+
+
+@pytest.fixture(params=[pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)])
+def intruder(request: pytest.FixtureRequest, copied: Callable[[str], World], tmp_path: Path) -> Iterator[Intruder]:
+    """An evaluation with a version, a round, comments, an erasure and checkpoints; and somebody past the walls."""
+    yield from _intruder(copied(request.param), tmp_path)
+
+
+@pytest.fixture
+def file_intruder(copied: Callable[[str], World], tmp_path: Path) -> Iterator[Intruder]:
+    """The same on SQLite, whose columns take values of any type."""
+    yield from _intruder(copied("sqlite"), tmp_path)
+
+
+def _intruder(world: World, folder: Path) -> Iterator[Intruder]:
+    _tell(world)
+    assert world.review.keeper is not None
+    world.review.keeper.seal_all()
+    it = Intruder(world, folder)
+    with closing(it.connection):
+        yield it
+
+
+def _tell(world: World) -> None:
+    known = world.known
+    world.submit("the team lead", DocumentKind.TERMS_OF_REFERENCE)
+    draft = known.drafts[DocumentKind.TERMS_OF_REFERENCE]
+    due = world.in_days(14)
+    opened = OpenRound(evaluation=known.evaluation, draft=draft, number=1, body=BodyKind.SOUNDING_BOARD, closes_at=due)
+    review_round = world.do("the chair of the sounding board", opened).subject
+    for text, visibility in (("Zichtbaar voor de groep", Visibility.GROUP), ("Alleen de voorzitter", Visibility.CHAIR)):
+        raised = RaiseComment(
+            evaluation=known.evaluation,
+            round=review_round,
+            block=2,
+            kind=CommentKind.METHOD,
+            text=text,
+            visibility=visibility,
+        )
+        known.comments.append(world.do("the peer reader", raised).subject)
+    key = text_of(world, known.comments[0])
+    asked = RequestErasure(
+        evaluation=known.evaluation,
+        subject=known.comments[0],
+        keys=(key,),
+        ground=ErasureGround.SPILL,
+        motive="Hier stond een naam",
+    )
+    erasure = world.do("the data protection officer", asked).subject
+    world.do("the records manager", CarryOutErasure(evaluation=known.evaluation, erasure=erasure))
+
+
+def text_of(world: World, stream: UUID) -> UUID:
+    """The key of the first text of this thing."""
+    with world.review.reading() as tx:
+        first = next(it for it in world.review.records(tx, world.known.evaluation) if it.stream == stream)
+    return next(sealed_in(first.event)).key
+
+
+def other(column: str, value: Any, chance: random.Random) -> Any:
+    """The value with one byte changed; an empty command becomes one."""
+    match value:
+        case None:
+            return uuid7()
+        case UUID():
+            return UUID(bytes=flipped(value.bytes, chance))
+        case bytes():
+            return flipped(value, chance)
+        case int():
+            return value + 4096
+        case str():
+            place = chance.randrange(len(value))
+            return value[:place] + ("x" if value[place] != "x" else "y") + value[place + 1 :]
+    raise AssertionError(column, value)
+
+
+def flipped(value: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(value)
+    changed[chance.randrange(len(value))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def test_an_untouched_log_fits_and_is_proved_to_its_checkpoint(intruder: Intruder) -> None:
+    so_far: list[int] = []
+    verdict = verify(intruder.review, intruder.log, progress=so_far.append)
+    assert verdict.fits, verdict.findings
+    assert so_far[-1] == verdict.records == verdict.proved == intruder.last()
+    assert verify(intruder.review, intruder.review.installation.id).fits
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_one_changed_byte_in_any_column_of_a_record_is_named_at_its_position(intruder: Intruder, column: str) -> None:
+    for position in range(1, intruder.last() + 1):
+        chance = random.Random(f"{column} {position}")
+        before = intruder.read(column, position)
+        after = other(column, before, chance)
+        after = intruder.key(after) if isinstance(after, UUID) else after
+        intruder.write(column, position, after)
+        verdict = intruder.check()
+        assert verdict.first == position, (column, position, verdict.findings)
+        moved = UUID(bytes=after) if intruder.is_sqlite and column == "log" else after
+        intruder.write(
+            column,
+            position,
+            before,
+            found_at=after if column == "position" else None,
+            log=moved if column == "log" else None,
+        )
+    assert intruder.check().fits
+
+
+def test_a_record_that_moved_to_a_log_of_its_own_is_found_there_too(intruder: Intruder) -> None:
+    stray = uuid7()
+    intruder.write("log", 5, intruder.key(stray))
+    verdict = verify(intruder.review, stray)
+    assert not verdict.fits
+    assert {"position", "head"} <= {finding.rule for finding in verdict.findings}
+
+
+@pytest.mark.parametrize("column", ["wrapped", "box"])
+def test_one_changed_byte_of_a_sealed_text_is_named_at_the_record_that_names_it(
+    intruder: Intruder, column: str
+) -> None:
+    comment = intruder.world.known.comments[1]
+    key = intruder.key(text_of(intruder.world, comment))
+    with intruder.review.reading() as tx:  # the vault has it in memory, which must not help
+        intruder.review.vault.open_all([(text_of(intruder.world, comment), b"")])
+        place = next(it.position for it in intruder.review.records(tx, intruder.log) if it.stream == comment)
+    before = intruder.ask(f"SELECT {column} FROM text WHERE key = ?", key)[0][0]
+    intruder.ask(f"UPDATE text SET {column} = ? WHERE key = ?", flipped(bytes(before), random.Random(1)), key)
+    verdict = intruder.check()
+    assert (verdict.first, {one.rule for one in verdict.findings}) == (place, {"text-lost"})
+
+
+def test_a_text_that_is_gone_without_an_act_is_a_finding(intruder: Intruder) -> None:
+    comment = intruder.world.known.comments[1]
+    intruder.ask("DELETE FROM text WHERE key = ?", intruder.key(text_of(intruder.world, comment)))
+    assert [one.rule for one in intruder.check().findings] == ["text-lost"]
+
+
+def test_records_taken_out_put_away_or_cut_off_are_named(intruder: Intruder) -> None:
+    last = intruder.last()
+    intruder.ask("DELETE FROM event WHERE log = ? AND position = ?", intruder.key(intruder.log), last)
+    assert intruder.check().first == last
+    intruder.ask("DELETE FROM event WHERE log = ? AND position = ?", intruder.key(intruder.log), 7)
+    assert intruder.check().first == 7
+
+
+def test_a_head_that_was_turned_back_or_taken_away_is_found(intruder: Intruder) -> None:
+    intruder.ask("UPDATE log_head SET position = position - 1 WHERE log = ?", intruder.key(intruder.log))
+    assert "head" in intruder.check().counts
+    intruder.ask("DELETE FROM log_head WHERE log = ?", intruder.key(intruder.log))
+    assert "head" in intruder.check().counts
+
+
+def test_a_checkpoint_that_was_changed_is_found(intruder: Intruder) -> None:
+    intruder.ask("UPDATE checkpoint SET note = 'geen handtekening' WHERE log = ?", intruder.key(intruder.log))
+    assert "signature" in intruder.check().counts
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("envelope", b""),
+        ("envelope", b"\xff\xfe"),
+        ("envelope", b"[" * 20_000),
+        ("state", b'{"a":1,"a":1}'),
+        ("state", b'{"keys":"x"}'),
+        ("state", b"null"),
+        ("nodes", b""),
+        ("nodes", b"short"),
+    ],
+)
+def test_bytes_that_mean_nothing_are_findings_at_every_record(intruder: Intruder, column: str, value: bytes) -> None:
+    for position in range(1, intruder.last() + 1):
+        before = intruder.read(column, position)
+        intruder.write(column, position, value)
+        assert intruder.check().first == position, (column, position)
+        intruder.write(column, position, before)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("stream", b"seven"),
+        ("stream", "a text"),
+        ("version", "many"),
+        ("version", 1.5),
+        ("name", b"comment.raised"),
+        ("at", b"\x00"),
+        ("command", b"\x01" * 15),
+        ("envelope", 12),
+        ("state", "{}"),
+        ("nodes", "leaf"),
+    ],
+)
+def test_values_of_another_type_are_findings(file_intruder: Intruder, column: str, value: Any) -> None:
+    file_intruder.write(column, 6, value)
+    assert file_intruder.check().first == 6
+
+
+def test_a_name_and_a_note_that_are_no_utf8_are_findings(file_intruder: Intruder) -> None:
+    log = file_intruder.key(file_intruder.log)
+    file_intruder.ask("UPDATE event SET name = CAST(x'ff61' AS TEXT) WHERE log = ? AND position = 4", log)
+    file_intruder.ask("UPDATE checkpoint SET note = CAST(x'ff0a' AS TEXT) WHERE log = ?", log)
+    verdict = file_intruder.check()
+    assert verdict.first == 4
+    assert "signature" in verdict.counts
+
+
+def test_boxes_and_heads_of_any_shape_are_findings(file_intruder: Intruder) -> None:
+    file_intruder.ask("UPDATE text SET wrapped = 'x', box = 1")
+    file_intruder.ask("UPDATE log_head SET peaks = 'x'")
+    file_intruder.ask("INSERT INTO text VALUES (x'01', ?, 1, x'', x'', 0)", file_intruder.key(file_intruder.log))
+    assert {"head", "text-lost"} <= set(file_intruder.check().counts)
+
+
+def test_a_damaged_log_can_still_be_exported_and_its_export_tells_the_damage(intruder: Intruder) -> None:
+    intruder.write("state", 6, b'{"\n')
+    file = intruder.folder / "damaged.zip"
+    export(intruder.review, intruder.log, None, file)
+    assert verify_export(file).first == 6
+
+
+# -- who gets which texts
+
+
+def texts_in(file: Path) -> dict[str, str | None]:
+    with zipfile.ZipFile(file) as archive:
+        lines = [json.loads(line) for line in archive.read("texts.jsonl").splitlines()]
+    return {line["key"]: line.get("text") for line in lines}
+
+
+def exported(it: Intruder, who: str | None) -> dict[str, str | None]:
+    file = it.folder / f"{who}.zip"
+    so_far: list[int] = []
+    export(it.review, it.log, it.world.reader(who) if who else None, file, progress=so_far.append)
+    verdict = verify_export(file, vkeys=[it.review.installation.verifier_key or ""])
+    assert verdict.fits, verdict.findings
+    assert so_far[-1] == verdict.records == it.last()
+    return texts_in(file)
+
+
+def test_an_export_without_a_reader_holds_every_text_but_the_erased(intruder: Intruder) -> None:
+    found = exported(intruder, None)
+    assert None not in found.values()
+    assert "Alleen de voorzitter" in found.values()
+    assert "Zichtbaar voor de groep" not in found.values()
+    with zipfile.ZipFile(intruder.folder / "None.zip") as archive:
+        assert json.loads(archive.read("manifest.json"))["about"]["demonstration"] is False
+
+
+def test_an_auditor_gets_all_texts_and_a_team_lead_not_what_was_for_the_chair(intruder: Intruder) -> None:
+    chair_only = str(text_of(intruder.world, intruder.world.known.comments[1]))
+    assert None not in exported(intruder, "the auditor").values()
+    found = exported(intruder, "the team lead")
+    assert chair_only not in found, "a text that only a withheld record names"
+    assert None not in found.values()
+    with zipfile.ZipFile(intruder.folder / "the team lead.zip") as archive:
+        lines = [json.loads(line) for line in archive.read("events.jsonl").splitlines()]
+    assert [line["name"] for line in lines if line.get("withheld")] == ["comment.raised"]
+
+
+def test_a_records_manager_exports_the_record_without_what_people_wrote(intruder: Intruder) -> None:
+    shown = [text for text in exported(intruder, "the records manager").values() if text is not None]
+    assert sorted(shown) == ["Evaluatie van de missie in Tamberland", "Hier stond een naam"]
+
+
+def test_a_text_set_apart_is_checked_and_not_handed_out(intruder: Intruder) -> None:
+    draft = intruder.world.known.drafts[DocumentKind.TERMS_OF_REFERENCE]
+    with intruder.review.reading() as tx:
+        drafts.bare(tx, intruder.log, draft)
+        entry = next(iter(intruder.review.versions.entries(tx, intruder.log, draft, 1).values()))
+    with intruder.review.engine.begin() as tx:
+        intruder.review.vault.quarantine(tx, intruder.log, [entry.text.key])
+    assert intruder.check().fits
+    assert exported(intruder, None)[str(entry.text.key)] is None
+
+
+def test_checking_writes_nothing(intruder: Intruder) -> None:
+    def rows() -> list[Any]:
+        with intruder.review.engine.connect() as tx:
+            return [
+                tx.execute(sa.text(f"SELECT count(*) FROM {t}")).scalar() for t in ("event", "checkpoint", "reading")
+            ]
+
+    before = rows()
+    intruder.check()
+    assert rows() == before

@@ -1,0 +1,76 @@
+"""My work: the page that tells everybody what is up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests import acts
+from tests.acts import SOUNDING, TOR
+from tests.given import World
+from tests.web.walking import House, house
+
+
+@pytest.fixture
+def it(copied: Callable[[str], World]) -> Iterator[House]:
+    yield house(copied("sqlite"))
+
+
+def test_the_desk_names_what_why_and_when(it: House) -> None:
+    it.world.submit("the team lead", TOR)
+    review_round = acts.open_round(it.world, SOUNDING, days=6)
+    shown = it.page("the peer reader", "/")
+    assert "1 ding wacht op u" in shown
+    assert "Reageer op Terms of Reference versie 1" in shown
+    assert "U bent in de klankbordgroep om een reactie gevraagd" in shown
+    assert "u plaatste nog geen opmerking" in shown
+    assert "nog 6 dagen" in shown
+    acts.comment(it.world, "the peer reader", review_round)
+    assert "u plaatste tot nu toe 1 opmerking" in it.page("the peer reader", "/")
+    assert "Respond to Terms of Reference version 1" in it.page("the peer reader", "/", "en")
+
+
+def test_what_is_late_is_marked(it: House) -> None:
+    it.world.submit("the team lead", TOR)
+    acts.open_round(it.world, SOUNDING, days=2)
+    it.world.clock.pass_days(4)
+    shown = it.page("the peer reader", "/")
+    assert "1 te laat" in shown
+    assert "2 dagen te laat" in shown
+    assert "Sluit de ronde van de klankbordgroep" in it.page("the chair of the sounding board", "/")
+
+
+def test_who_waits_for_others_sees_for_whom(it: House) -> None:
+    it.world.submit("the team lead", TOR)
+    acts.open_round(it.world, SOUNDING)
+    shown = it.page("the team lead", "/")
+    assert "U bent bij." in shown
+    assert "Wacht op anderen" in shown
+    assert "Nog 2 reacties op Terms of Reference versie 1" in shown
+    assert "Leden van de klankbordgroep Hans Hartog, Kees Jonker" in shown
+
+
+def test_an_empty_desk_says_so_and_where_to_go(it: House) -> None:
+    shown = it.page("the copy recipient", "/")
+    assert "U bent bij." in shown
+    assert "Evaluatie van de missie in Tamberland" in shown
+    assert "You are up to date." in it.page("the copy recipient", "/", "en")
+    assert "Evaluatie van" not in it.page("the outsider", "/")
+
+
+def test_the_administrator_is_shown_the_way_to_the_accounts_and_no_evaluation(it: House) -> None:
+    shown = it.page("the administrator", "/")
+    assert "Mensen en accounts" in shown
+    assert "Tamberland" not in shown
+
+
+def test_the_desk_needs_a_session(it: House) -> None:
+    assert it.app.test_client().get("/").location.startswith("/session")
+
+
+def test_of_many_rows_that_others_owe_the_first_are_shown(it: House) -> None:
+    for number in range(34):
+        it.world.open_evaluation(f"Evaluatie {number}")
+    shown = it.page("the director", "/")
+    assert "35 dingen wachten op u" in shown or "34 dingen wachten op u" in shown

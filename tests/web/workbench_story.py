@@ -1,0 +1,188 @@
+"""What members and team do around the text, for a fixture in which everything happened: each act once."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recuse
+from review.commands.changes import ExplainChange
+from review.commands.comments import RaiseComment
+from review.commands.copies import ImportReviewCopy, Line
+from review.commands.dispositions import DisposeComment
+from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
+from review.commands.interests import DeclareInterest, NameParties
+from review.commands.lateness import DecideLateComment
+from review.commands.matrix import ImportMatrix
+from review.commands.meetings import AgreeAction, CompleteAction, RecordMeeting, RecordMinutes
+from review.commands.minority import FileMinority, WithdrawMinority
+from review.commands.placements import PlaceComment
+from review.commands.replies import ReplyToComment
+from review.commands.signals import AssessSignal, RaiseSignal
+from review.domain.anchors import Mark
+from review.domain.matrix import MatrixFormat
+from review.domain.placements import Tier
+from review.domain.signals import SignalKind, SignalOutcome
+from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind
+from review.projections import placements
+from tests.given import World
+
+TOR, GROUP = DocumentKind.TERMS_OF_REFERENCE, BodyKind.REFERENCE_GROUP
+LEAD, CHAIR, SECRETARY = "the team lead", "the chair of the reference group", "the secretary"
+MEMBER, EXPERT = "the policy representative", "the external expert"
+
+
+def interested(world: World) -> None:
+    """Who is evaluated is named, and a member of it says so and stands aside for a while; round open."""
+    at = _round(world)
+    world.do(LEAD, NameParties(evaluation=world.known.evaluation, organisations=("BZ/DVB", "Def/EVA")))
+    world.do(MEMBER, DeclareInterest(**at, has_interest=True, note="Werkte eraan mee."))
+    world.do(MEMBER, Recuse(**at, motive="Te dichtbij."))
+    world.do(CHAIR, EndRecusal(**at, seat=world.known.seats[MEMBER][1], motive="Het gaat om iets anders."))
+
+
+def signalled(world: World) -> None:
+    """Somebody says that the evaluation is steered, and the director says what was done with that."""
+    evaluation = world.known.evaluation
+    raised = RaiseSignal(evaluation=evaluation, kind=SignalKind.STEERING_OR_PRESSURE, text="Er werd gebeld.")
+    signal = world.do(EXPERT, raised).subject
+    outcome = SignalOutcome.PASSED_ON
+    world.do("the director", AssessSignal(evaluation=evaluation, signal=signal, outcome=outcome, motive="Besproken."))
+
+
+def halted(world: World) -> None:
+    """The evaluation waits for a while, and goes on."""
+    evaluation, director = world.known.evaluation, "the director"
+    until = world.today() + timedelta(days=30)
+    world.do(director, SuspendEvaluation(evaluation=evaluation, motive="Te onveilig.", review_on=until))
+    world.do(director, ResumeEvaluation(evaluation=evaluation, motive="Het kan weer."))
+
+
+def ended(world: World) -> None:
+    """For good: nothing can be played after it."""
+    evaluation = world.known.evaluation
+    world.do("the director", WithdrawEvaluation(evaluation=evaluation, motive="Het verzoek is ingetrokken."))
+
+
+def absent(world: World) -> None:
+    """A member cannot be there, and is after all; round open."""
+    ill = RecordAbsence(**_round(world), seat=world.known.seats[EXPERT][1], motive="Ziek.")
+    absence = world.do(CHAIR, ill).subject
+    world.do(CHAIR, EndAbsence(evaluation=world.known.evaluation, absence=absence))
+
+
+def met(world: World) -> None:
+    """The group met on its round; the minutes are there, and what was agreed is done."""
+    evaluation, expert = world.known.evaluation, world.known.seats[EXPERT][1]
+    held = RecordMeeting(
+        **_round(world),
+        body=GROUP,
+        occurred_on=world.today(),
+        place="Zaal 3",
+        subject="De afbakening van de evaluatie.",
+        present=(expert, world.known.seats[SECRETARY][1]),
+    )
+    meeting = world.do(LEAD, held).subject
+    world.do(LEAD, RecordMinutes(evaluation=evaluation, meeting=meeting, text="De afbakening is besproken."))
+    world.do(LEAD, AgreeAction(evaluation=evaluation, meeting=meeting, seat=expert, what="Literatuur sturen."))
+    world.do(LEAD, CompleteAction(evaluation=evaluation, meeting=meeting, number=1))
+
+
+def returned(world: World) -> UUID:
+    """A comment comes in by Word, is talked about, and rejected by a filled-in matrix; round open."""
+    evaluation = world.known.evaluation
+    copy = ImportReviewCopy(
+        **_round(world),
+        lines=(Line(None, CommentKind.SCOPE, "Dit is te ruim gesteld.", "", ((6, 0, 0),)),),
+        name="Opmerkingen.docx",
+        fingerprint=hashlib.sha256(b"docx").hexdigest(),
+    )
+    world.do(MEMBER, copy)
+    comment = _latest(world)
+    world.do(LEAD, ReplyToComment(evaluation=evaluation, comment=comment, text="Dat komt in de methode."))
+    rejected = DisposeComment(
+        evaluation=evaluation, comment=comment, disposition=Disposition.REJECTED, motive="Staat in de methode."
+    )
+    matrix = ImportMatrix(
+        evaluation=evaluation,
+        fingerprint=hashlib.sha256(b"xlsx").digest(),
+        name="Reactietabel.xlsx",
+        format=MatrixFormat.XLSX,
+        rows=3,
+        refused=1,
+        acts=(rejected,),
+    )
+    world.do(LEAD, matrix)
+    return comment
+
+
+def late(world: World) -> None:
+    """A comment comes after the deadline of the round, which is still open, and is not taken along."""
+    world.clock.pass_days(15)
+    raised = RaiseComment(**_round(world), block=8, kind=CommentKind.QUESTION, text="En de kosten?")
+    comment = world.do(MEMBER, raised).subject
+    decided = DecideLateComment(
+        evaluation=world.known.evaluation, comment=comment, admitted=False, motive="Te laat voor deze versie."
+    )
+    world.do(CHAIR, decided)
+
+
+def promised(world: World, comment: UUID) -> None:
+    """On second thoughts it is accepted: in the next version its passage will change."""
+    accepted = DisposeComment(
+        evaluation=world.known.evaluation,
+        comment=comment,
+        disposition=Disposition.ACCEPTED,
+        motive="Wordt toegelicht.",
+    )
+    world.do(LEAD, accepted)
+
+
+def left_as_it_was(world: World, comment: UUID, number: int) -> None:
+    """A version came in which the passage of an accepted comment did not change: placed anew, and rejected."""
+    evaluation = world.known.evaluation
+    with world.review.reading() as tx:
+        now = placements.one(tx, comment, number)
+    placed = PlaceComment(
+        evaluation=evaluation,
+        comment=comment,
+        number=number,
+        tier=Tier.REATTACHED,
+        seen=now.tier if now else None,
+        marks=(Mark(block=7),),
+    )
+    world.do(LEAD, placed)
+    rejected = DisposeComment(
+        evaluation=evaluation, comment=comment, disposition=Disposition.REJECTED, motive="De vraag is helder genoeg."
+    )
+    world.do(LEAD, rejected)
+
+
+def explained(world: World, number: int) -> None:
+    """The team says why the second passage reads otherwise."""
+    reason = ExplainChange(**_version(world, number), block=2, reason="De klankbordgroep vroeg erom.")
+    world.do(LEAD, reason)
+
+
+def dissented(world: World, number: int) -> None:
+    """A member files a minority statement and takes it back."""
+    filed = FileMinority(**_version(world, number), text="De vraag blijft te smal.")
+    statement = world.do(EXPERT, filed).subject
+    world.do(EXPERT, WithdrawMinority(evaluation=world.known.evaluation, statement=statement))
+
+
+def _round(world: World) -> dict[str, Any]:
+    return {"evaluation": world.known.evaluation, "round": world.known.rounds[GROUP]}
+
+
+def _version(world: World, number: int) -> dict[str, Any]:
+    return {"evaluation": world.known.evaluation, "draft": world.known.drafts[TOR], "number": number}
+
+
+def _latest(world: World) -> UUID:
+    """The comment that was raised last."""
+    with world.review.reading() as tx:
+        records = list(world.review.records(tx, world.known.evaluation))
+    return [it.stream for it in records if it.event.NAME == "comment.raised"][-1]
