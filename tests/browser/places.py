@@ -27,6 +27,7 @@ def addresses(site: Site) -> dict[str, str]:
         "evaluation": e,
         "groups": f"{e}/groups",
         "sources": f"{e}/sources",
+        "questions": f"{e}/questions",
         "comments": f"{e}/comments",
         "answers": f"{e}/comments/answers",
         "matrix": f"{e}/matrix",

@@ -1,0 +1,70 @@
+"""What the rooms of the evidence share: the ways between them, and the questions they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import Blueprint, request
+
+from review.documents.questions import Question, Questions, questions
+from review.domain.acts import Reader
+from review.domain.errors import Unknown
+from review.domain.visibility import may_read, reads_partly
+from review.domain.vocabulary import DocumentKind
+from review.projections import drafts
+from review.projections.schema import Tx
+from review.web.links import way_to
+from review.web.renderings import Text, passages_door, text_of
+from review.web.session import review
+from review.web.translations import lazy_gettext as _
+
+WAYS = (("questions.show_questions", _("Questions")),)
+
+
+def install(blueprint: Blueprint) -> None:
+    blueprint.add_app_template_global(evidence_ways)
+
+
+def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
+    """The rooms of the evidence of one evaluation: address, name, whether this is it."""
+    return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in WAYS]
+
+
+def require_evidence(reader: Reader) -> None:
+    """Evidence is for who reads documents whole: parts of it tell what stands elsewhere. Raises Unknown."""
+    if not may_read(reader) or reads_partly(reader):
+        raise Unknown(what="evaluation")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of one version of the Terms of Reference, with its text; without a version there are none."""
+
+    tree: Questions = field(default_factory=Questions)
+    draft: UUID | None = None
+    number: int = 0
+    text: Text | None = None
+
+    def question(self, block: int) -> Question | None:
+        return self.tree.of(block)
+
+    def name(self, block: int) -> str:
+        """What people call a question; empty where this version does not ask it."""
+        found = self.tree.of(block)
+        return found.label if found else ""
+
+
+def terms_of(tx: Tx, evaluation: UUID) -> UUID | None:
+    return drafts.draft_of(tx, evaluation, DocumentKind.TERMS_OF_REFERENCE, 0)
+
+
+def asked_in(tx: Tx, reader: Reader, evaluation: UUID, number: int | None = None) -> Asked:
+    """The questions of a version (None: the latest) of the Terms of Reference. Raises Unknown for another number."""
+    draft = terms_of(tx, evaluation)
+    if draft is None:
+        return Asked()
+    bare = drafts.bare(tx, evaluation, draft, number)
+    entries = review().versions.entries(tx, evaluation, draft, bare.number)
+    text = text_of(entries, bare.root, passages_door(evaluation, draft), reader)
+    return Asked(questions(list(text.blocks.items())), draft, bare.number, text)
