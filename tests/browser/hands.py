@@ -99,6 +99,7 @@ class Mouse:
 
     def open_beside(self, passage: str) -> None:
         """The form of a comment on this passage."""
+        self.page.wait_for_load_state()
         block = self.page.locator(".doc [data-b]").filter(has_text=passage).last
         block.hover()
         self._act(block.get_by_role("link", name=re.compile("^Opmerking bij")))
@@ -235,6 +236,7 @@ class Keys(Mouse):
 
     def open_beside(self, passage: str) -> None:
         """Down the text with j; c opens the form, and the focus is in it."""
+        self.page.wait_for_load_state()  # before its scripts run, c leads to the page that the form has of its own
         for _ in range(LIMIT):
             self.page.keyboard.press("j")
             block = self.page.locator(".doc [data-b]:focus-within")

@@ -197,3 +197,13 @@ def test_strange_signs_are_read_and_counted_alike(site: Site, visit: Visit) -> N
         ours = passages(site.review, tx, site.evaluation, draft, 1)
     page = visit(site, "Jonker", f"/drafts/{draft}/versions/1")
     assert page.evaluate(READS) == {str(number): block.text for number, block in ours.items()}
+
+
+def test_from_the_page_that_the_form_has_of_its_own_one_comes_back_to_the_text(site: Site, visit: Visit) -> None:
+    text = report(site)
+    page = visit(site, "Steenhof", text)
+    block = number_of(page, PASSAGE)
+    page.goto(site.address(f"{text}/paragraphs/{block}/comments"))
+    send(Mouse(page, site.url), "Vanaf de eigen bladzijde van het formulier.")
+    assert page.url.split("#")[0] == site.address(text)
+    assert last(site).block == block
