@@ -44,6 +44,7 @@ STEPS = [
     "interests",
     "signals",
     "halting",
+    "policy",
     "together",
     "modes",
     "sets",

@@ -24,6 +24,7 @@ from review.domain import (
     minority,
     people,
     placements,
+    policy,
     presentations,
     quorum,
     replies,
@@ -114,6 +115,12 @@ CLASSES: tuple[type[Event], ...] = (
     erasures.ErasureRefused,
     signals.SignalRaised,
     signals.SignalAssessed,
+    policy.ReportSent,
+    policy.ItemsNamed,
+    policy.ItemAnswered,
+    policy.TermExtended,
+    policy.ResponseReceived,
+    policy.MemoRecorded,
     verifications.TrailVerified,
 )
 

@@ -11,6 +11,8 @@ from review.domain.undisposed import MotiveNeeded as MotiveNeeded
 from review.domain.undisposed import NoProposal as NoProposal
 from review.domain.undisposed import PassageUnchanged as PassageUnchanged
 from review.domain.undisposed import ScopeLineNeeded as ScopeLineNeeded
+from review.domain.unfinished import BadReference as BadReference
+from review.domain.unfinished import NotYet as NotYet
 from review.domain.unheeded import NoSeatHere as NoSeatHere
 from review.domain.unheeded import OwnSignal as OwnSignal
 from review.domain.unhidden import NamesOrganisation as NamesOrganisation

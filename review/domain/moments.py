@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,13 @@ def start_of(day: date) -> int:
 def end_of(day: date) -> int:
     """The last minute of a day: a deadline on a day runs until 23:59."""
     return at(datetime.combine(day, time(23, 59), tzinfo=ZONE))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of that month where it is shorter (30 November: 28 February)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 LAST = at(datetime.max.replace(tzinfo=UTC)) - _DAY

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     GIVE_MANDATE = "give_mandate"
     GRANT_WAIVER = "grant_waiver"
     DECIDE_ERASURE = "decide_erasure"
+    RECORD_AFTERWARDS = "record_afterwards"
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
@@ -94,6 +95,7 @@ approve              13  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -  
 give_mandate         +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 grant_waiver         +   14 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 decide_erasure       -   -  -   -  -   -   -  -   -   -   -   -   -   19  19 -   -
+record_afterwards    +   -  -   -  -   -   -  -   -   -   -   -   3   -   -  -   -
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -

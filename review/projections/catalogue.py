@@ -29,6 +29,7 @@ from review.projections import (
     minority,
     people,
     placements,
+    policy,
     quorums,
     replies,
     rounds,
@@ -64,6 +65,7 @@ REDUCERS: tuple[Reducer, ...] = (
     explanations.changes,
     erasures.changes,
     signals.changes,
+    policy.changes,
     trail.changes,
 )
 

@@ -129,7 +129,9 @@ NEXT_STEPS: dict[Phase, Any] = {
     Phase.TOR_ADOPTION: _("The Terms of Reference are on their way to adoption."),
     Phase.RESEARCH: _("The research is under way. The team lead submits the first version of the report."),
     Phase.REPORT_ADOPTION: _("The report is on its way to adoption."),
-    Phase.POLICY_RESPONSE: _("The report is adopted. The policy response follows outside this system."),
+    Phase.POLICY_RESPONSE: _(
+        "The report is adopted. What follows stands under Afterwards: the policy response, parliament and publication."
+    ),
     Phase.PUBLICATION: _("The evaluation is complete."),
 }
 VERSION_STATES: dict[VersionState, tuple[Any, str]] = {

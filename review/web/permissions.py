@@ -46,6 +46,7 @@ ACTS: dict[Permission, Any] = {
     Permission.GIVE_MANDATE: _("let somebody else decide on approval, under a mandate"),
     Permission.GRANT_WAIVER: _("waive a clause of the gate"),
     Permission.DECIDE_ERASURE: _("decide that a text is erased"),
+    Permission.RECORD_AFTERWARDS: _("record policy response, parliament, publication, briefing"),
     Permission.RAISE_SIGNAL: _("raise an integrity signal"),
     Permission.SEE_SIGNALS: _("read integrity signals"),
     Permission.ASSESS_SIGNAL: _("say what was done with an integrity signal"),

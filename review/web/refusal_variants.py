@@ -19,6 +19,23 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "copy_comments"): _("That is so already. Look at what holds now."),
     (refused.AlreadyDone, "mandate_given"): _("This person holds a mandate for some of that period already."),
     (refused.AlreadyDone, "mandate_ended"): _("This mandate has ended already."),
+    (refused.NotYet, "report_approved"): _("The report has not been adopted yet. Wait for the director's decision."),
+    (refused.NotYet, "report_sent"): _(
+        "The report has not been sent to the directorates yet. Record that first, under policy response."
+    ),
+    (refused.NotYet, "response_received"): _(
+        "The policy response has not come yet. Record its receipt first, or wait for the end of the term."
+    ),
+    (refused.NotYet, "response_complete"): _(
+        "The policy response does not answer everything that was named. Record the missing answers first."
+    ),
+    (refused.BadReference, "numbers"): _("Enter numbers such as 7 or 2.2, at most 200 in all."),
+    (refused.BadReference, "paper"): _("Enter the number as it is cited, such as 29521, nr. 451."),
+    (refused.BadReference, "address"): _("Enter a web address that begins with https://."),
+    (refused.BadReference, "digest"): _("A fingerprint has 64 digits from 0 to f. Copy it whole."),
+    (refused.AlreadyDone, "report_sent"): _("The report was sent to the directorates already. Look at the terms."),
+    (refused.AlreadyDone, "items_named"): _("These numbers are all on the list already."),
+    (refused.AlreadyDone, "response_received"): _("The policy response is on record as received already."),
     (refused.AlreadyDone, "comment_placed"): _("This comment has its place in this version already."),
     (refused.AlreadyDone, "comment_withdrawn"): _("This comment was withdrawn by its author."),
     (refused.AlreadyDone, "comment_disposed"): _("This comment has been dealt with already. Look at what was decided."),

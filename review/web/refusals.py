@@ -59,6 +59,8 @@ SENTENCES: dict[type[refused.Refused], Any] = {
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),
     refused.NoSeatHere: _("This person has no seat in this evaluation. Choose somebody from the list, or nobody."),
+    refused.NotYet: _("Something else comes first. Look at what is still missing on this page."),
+    refused.BadReference: _("This has not the form that it should have. Check it against the example."),
     refused.EvaluationWaits: _(
         "This evaluation is suspended: nothing moves until the director resumes it. Read why on its page."
     ),

@@ -65,6 +65,7 @@ ROOMS: dict[str, Any] = {
     "minority": _("Minority statements"),
     "office": _("Offices"),
     "person": _("People"),
+    "policy": _("Policy response"),
     "presentation": _("Presentations"),
     "response": _("Responses"),
     "quorum": _("Quorum"),

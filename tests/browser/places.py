@@ -40,6 +40,7 @@ def addresses(site: Site) -> dict[str, str]:
         "interests": f"{e}/interests",
         "signals": f"{e}/signals",
         "course": f"{e}/course",
+        "policy response": f"{e}/policy-response",
         "new meeting": f"{e}/meetings/new",
         "trail": f"{e}/trail",
         "moment": f"{e}/trail?at=120",

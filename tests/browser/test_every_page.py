@@ -42,6 +42,7 @@ SHOWN = {
             "mandates",
             "signals",
             "course",
+            "policy response",
         ),
     ),
     "Noordhoek": (("desk", "groups"),),  # deputy chair

@@ -57,6 +57,7 @@ RULES: dict[str, dict[str, str]] = {
     "give_mandate": {"DIR": "+"},
     "grant_waiver": {"DIR": "+", "VZ": "14"},
     "decide_erasure": {"ARC": "19", "FG": "19"},
+    "record_afterwards": {"DIR": "+", "SEC": "3"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),

@@ -34,6 +34,7 @@ CLEAR = {
     "rules",
     "format",
     "kind",
+    "number",
 }
 """Fields that stand in the log as text: codes and names of rules, never prose."""
 

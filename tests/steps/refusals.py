@@ -78,6 +78,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "that person has no seat here": errors.NoSeatHere,
     "the evaluation is suspended": errors.EvaluationWaits,
     "the evaluation has ended": errors.EvaluationEnded,
+    "something else comes first": errors.NotYet,
+    "it has not the right form": errors.BadReference,
     "the set is full": errors.SetFull,
     "a draft is not ready": errors.NotReady,
     "a position is missing": errors.PositionNeeded,

@@ -51,6 +51,7 @@ from review.projections import drafts, trail
 from review.web.telling import Told, told
 from tests.given import World
 from tests.texts import TERMS_OF_REFERENCE, markdown
+from tests.web import after_story as after
 from tests.web import workbench_story as workbench
 from tests.web.deciding_story import TOR, Floor, account, advised, flagged, floor, requested, settled, submitted
 
@@ -77,6 +78,7 @@ def everything(world: World) -> World:
     returned = _rounds_and_flags(world)
     _behind_pseudonyms(world)
     _decisions(world, returned)
+    after.answered(world)
     _forgetting(world)
     workbench.halted(world)
     return world
