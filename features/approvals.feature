@@ -287,3 +287,68 @@ Feature: Approvals
       And the director opens the page of the decision
       When the director approves and the new officer returns what that page showed at the same moment
       Then exactly one of them decided, and the other was told so
+
+  Rule: Approved under conditions - tracked, confirmed by the director, and seen to lapse
+
+    Scenario: Two conditions, one confirmed in time and one that lapses
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      When the director approves it under a condition due yesterday
+      Then it is refused because the period makes no sense
+      When the director approves it under two conditions due in 7 days
+      Then version 1 is the approved one
+      When the team lead confirms condition 1
+      Then it is refused because this role may not do it
+      When the director confirms condition 1
+      And the director confirms condition 1
+      Then it is refused because it was done already
+      When the director confirms condition 3
+      Then it is refused because there is no such thing
+      And condition 2 is open
+      When 8 days pass
+      Then condition 2 has lapsed
+      And version 1 is the approved one
+
+  Rule: An approval that is withdrawn stays in the record, and is no longer the approved one
+
+    Scenario: The only approval is withdrawn, and the same version is asked for again
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      When the director withdraws the approval
+      Then it is refused because nothing was approved
+      When the director approves it
+      And the team lead withdraws the approval
+      Then it is refused because this role may not do it
+      When the director withdraws the approval
+      Then the approval is revoked
+      And nothing is approved
+      And the evaluation is back in the phase of the ToR
+      When the director withdraws the approval
+      Then it is refused because it was done already
+      When the team lead requests approval of the latest version
+      And the director approves it
+      Then version 1 is the approved one
+
+    Scenario: An earlier approval stands again
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      And the director approves it
+      When the team lead submits a next version in which paragraph 6 reads "De hoofdvraag is smaller."
+      And the team lead presents the latest version to the steering group
+      And the team lead requests approval of the latest version
+      And the director approves it
+      Then version 2 is the approved one
+      When the director withdraws the approval
+      Then version 1 is the approved one
+
+  Rule: R3 - a classification that changed meanwhile
+
+    Scenario: A flag raised while the page was open
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      And the director opens the page of the decision
+      When the policy representative flags paragraph 4 as Dep. V
+      And the director approves what that page showed
+      Then the refusal names what was recorded since: flag.raised
+      And it is refused because things have moved on
+      And nothing is approved

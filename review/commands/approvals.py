@@ -9,8 +9,16 @@ from uuid import UUID
 
 from review.application import EvaluationCommand, Work
 from review.domain import texts
-from review.domain.approvals import Approval
-from review.domain.errors import AlreadyDone, ApprovalPending, OtherGroup, OverlapMotiveNeeded, Stale, VersionSuperseded
+from review.domain.approvals import Approval, Condition, Found
+from review.domain.errors import (
+    AlreadyDone,
+    ApprovalPending,
+    OtherGroup,
+    OverlapMotiveNeeded,
+    Stale,
+    TooMany,
+    VersionSuperseded,
+)
 from review.domain.gates import QUORUM_OF, ClauseName, clauses, unmet
 from review.domain.permissions import Permission
 from review.domain.presentations import hold
@@ -18,6 +26,8 @@ from review.domain.vocabulary import Capacity, Confirmation
 from review.domain.waivers import grant
 from review.projections import absences, approvals, awaited, drafts, minority, overlaps, remarks, trail
 from review.projections.standing import standing
+
+MOST_CONDITIONS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +98,16 @@ class _Decide(EvaluationCommand):
     seen: int
 
     def load(self, work: Work) -> Approval:
-        """Raises Stale with what was recorded since the page was opened."""
+        """Raises Stale with what was recorded since the page was opened; another's decision on it is one of those."""
         it = work.load(Approval, self.approval)
-        it.require_pending()
+        if not it.version:
+            it.require_pending()
         if not 0 <= self.seen <= work.head_position:
             raise Stale(what="decision", since=())
         since = trail.since(work.tx, self.evaluation, self.seen)
         if since:
             raise Stale(what="decision", since=tuple(line.position for line in since))
+        it.require_pending()
         return it
 
 
@@ -109,6 +121,7 @@ class GrantApproval(_Decide):
     motive: str = ""
     overlap: str = ""
     confirmed_by: Confirmation | None = None
+    conditions: tuple[tuple[str, date], ...] = ()
 
     def execute(self, work: Work) -> None:
         it = self.load(work)
@@ -116,24 +129,39 @@ class GrantApproval(_Decide):
         if self.root != it.root:
             raise Stale(what="version", since=())
         version = drafts.bare(work.tx, self.evaluation, draft, it.draft_version)
-        found = clauses(standing(work.tx, self.evaluation, draft, it.draft_version))
         granted = it.grant(
             work.person,
             version.contributors,
-            found,
-            dissents=remarks.dissents(work.tx, draft),
-            head_position=work.head_position,
-            head_root=work.head_root,
-            minority=minority.standing(work.tx, draft, it.draft_version),
-            opened=len(self._readers(work, version)),
+            clauses(standing(work.tx, self.evaluation, draft, it.draft_version)),
+            self._found(work, version),
             motive=work.seal_optional(texts.optional(self.motive, "motive")),
             overlap=work.seal_optional(texts.optional(self.overlap, "overlap")),
-            confirmed_by=self.confirmed_by,
-            participation=absences.frozen(work.tx, draft, self._opened(work, draft)),
+            conditions=self._conditions(work),
+            today=work.today,
         )
         if not self.overlap.strip() and overlaps.unexplained(work.tx, self.evaluation, work.person, work.today):
             raise OverlapMotiveNeeded()
         work.keep(it, granted)
+
+    def _found(self, work: Work, version: drafts.Bare) -> Found:
+        draft = version.draft
+        return Found(
+            head_position=work.head_position,
+            head_root=work.head_root,
+            dissents=remarks.dissents(work.tx, draft),
+            minority=minority.standing(work.tx, draft, version.number),
+            opened_by_others=len(self._readers(work, version)),
+            participation=absences.frozen(work.tx, draft, self._opened(work, draft)),
+            confirmed_by=self.confirmed_by,
+        )
+
+    def _conditions(self, work: Work) -> tuple[Condition, ...]:
+        if len(self.conditions) > MOST_CONDITIONS:
+            raise TooMany(limit=MOST_CONDITIONS, field="condition1")
+        return tuple(
+            Condition(work.seal(texts.required(text, f"condition{at}")), due_on)
+            for at, (text, due_on) in enumerate(self.conditions, 1)
+        )
 
     def _opened(self, work: Work, draft: UUID) -> dict[int, set[UUID]]:
         """By version who opened it, from the reading log."""

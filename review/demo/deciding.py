@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from review.application import Command
 from review.commands.approvals import GrantApproval, RecordPresentation, RequestApproval, ReturnForRevision
+from review.commands.conditions import FulfilCondition
 from review.commands.flags import AgreeSettlement, DoubtFlag, RaiseFlag, RecordConsultation, SettleFlag
 from review.demo.stage import Entry, Stage, Step
 from review.domain.permissions import Permission
@@ -103,6 +105,9 @@ def approval(stage: Stage, it: Entry) -> Iterator[Step]:
         yield stage.moment(it["returned"]), lambda: _decide(stage, it, it["returned"], granted=False)
     if "granted" in it:
         yield stage.moment(it["granted"]), lambda: _decide(stage, it, it["granted"], granted=True)
+        for number, one in enumerate(it["granted"].get("conditions", ()), 1):
+            if "met" in one:
+                yield stage.moment(one["met"]), partial(_met, stage, it, number, one["met"])
 
 
 def _decide(stage: Stage, it: Entry, one: Entry, *, granted: bool) -> None:
@@ -120,8 +125,15 @@ def _decide(stage: Stage, it: Entry, one: Entry, *, granted: bool) -> None:
             root=root,
             motive=one.get("motive", ""),
             overlap=one.get("overlap", ""),
+            conditions=tuple((it["text"], stage.day(it["due"])) for it in one.get("conditions", ())),
         )
         stage.do(command, stage.actor(one["by"], Permission.APPROVE))
     else:
         command = ReturnForRevision(evaluation=stage.evaluation, approval=approval, seen=seen, motive=one["motive"])
         stage.do(command, stage.actor(one["by"], Permission.RETURN_FOR_REVISION))
+
+
+def _met(stage: Stage, it: Entry, number: int, one: Entry) -> None:
+    approval = stage.approvals[it["version"]]
+    command = FulfilCondition(evaluation=stage.evaluation, approval=approval, number=number, note=one["note"])
+    stage.do(command, stage.actor(one["by"], Permission.CONFIRM_CONDITION))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, NamedTuple
 from uuid import UUID
+
+import msgspec
 
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.attendance import Took
-from review.domain.errors import AlreadyDone, Contributor, GateShut, Unknown
+from review.domain.errors import AlreadyDone, BadPeriod, Contributor, GateShut, NotGranted, Unknown
 from review.domain.gates import RULES, Clause, ClauseRecord, record
 from review.domain.vocabulary import ApprovalState, Confirmation, DocumentKind
 
@@ -20,6 +23,13 @@ class ApprovalRequested(Event, frozen=True, kw_only=True):
     draft_version: int
     root: bytes
     note: Sealed | None = None
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """What has to be done after all, and by which day; the approval holds meanwhile."""
+
+    text: Sealed
+    due_on: date
 
 
 class ApprovalGranted(Event, frozen=True, kw_only=True):
@@ -42,6 +52,39 @@ class ApprovalGranted(Event, frozen=True, kw_only=True):
     minority: tuple[UUID, ...] = ()  #: the minority statements that stood with the version
     confirmed_by: Confirmation | None = None  #: how the approver proved at the act who it is; None: not recorded
     participation: tuple[Took, ...] = ()  #: what every member did with the rounds on the document, frozen here
+    conditions: tuple[Condition, ...] = ()
+
+
+class Found(NamedTuple):
+    """What stood in the records when an approval was given, and how the approver proved who it is."""
+
+    head_position: int
+    head_root: bytes
+    dissents: tuple[UUID, ...] = ()
+    minority: tuple[UUID, ...] = ()
+    opened_by_others: int = 0
+    participation: tuple[Took, ...] = ()
+    confirmed_by: Confirmation | None = None
+
+
+class ConditionFulfilled(Event, frozen=True, kw_only=True):
+    """The director finds that a condition was met; that one lapsed follows from the day and is no act."""
+
+    NAME: ClassVar[str] = "approval.condition-fulfilled"
+    number: int  #: counts from 1, as the approval lists them
+    note: Sealed
+
+
+class ApprovalRevoked(Event, frozen=True, kw_only=True):
+    """An approval is withdrawn; that it was given stays in the trail for ever."""
+
+    NAME: ClassVar[str] = "approval.revoked"
+    kind: DocumentKind
+    part: int = 0
+    draft: UUID
+    draft_version: int
+    motive: Sealed
+    stands: int | None = None  #: the version that is the approved one from now on, by an earlier approval
 
 
 class ApprovalReturned(Event, frozen=True, kw_only=True):
@@ -73,6 +116,8 @@ class Approval(Aggregate, frozen=True, kw_only=True):
     draft_version: int = 0
     root: bytes = b""
     state: ApprovalState | None = None
+    conditions: int = 0
+    fulfilled: tuple[int, ...] = ()
 
     @staticmethod
     def request(
@@ -101,23 +146,22 @@ class Approval(Aggregate, frozen=True, kw_only=True):
         person: UUID,
         contributors: tuple[UUID, ...],
         clauses: tuple[Clause, ...],
+        found: Found,
         *,
-        dissents: tuple[UUID, ...],
-        head_position: int,
-        head_root: bytes,
-        opened: int,
-        minority: tuple[UUID, ...] = (),
-        motive: Sealed | None,
-        overlap: Sealed | None,
-        confirmed_by: Confirmation | None = None,
-        participation: tuple[Took, ...] = (),
+        motive: Sealed | None = None,
+        overlap: Sealed | None = None,
+        conditions: tuple[Condition, ...] = (),
+        today: date | None = None,
     ) -> ApprovalGranted:
-        """Raises Contributor (condition 13), GateShut."""
+        """Raises Contributor (condition 13), GateShut, BadPeriod for a condition whose day has passed."""
         draft = self.require_pending()
         if person in contributors:
             raise Contributor(number=self.draft_version)
         if any(not clause.is_met for clause in clauses):
             raise GateShut(clauses=tuple(clause.name for clause in clauses if not clause.is_met))
+        for at, one in enumerate(conditions, 1):
+            if today is not None and one.due_on < today:
+                raise BadPeriod(field=f"due{at}")
         return ApprovalGranted(
             kind=self.kind,
             part=self.part,
@@ -126,15 +170,40 @@ class Approval(Aggregate, frozen=True, kw_only=True):
             root=self.root,
             rules=RULES,
             clauses=record(clauses),
-            dissents=dissents,
-            head_position=head_position,
-            head_root=head_root,
-            opened_by_others=opened,
-            minority=minority,
             motive=motive,
             overlap=overlap,
-            confirmed_by=confirmed_by,
-            participation=participation,
+            conditions=conditions,
+            **found._asdict(),
+        )
+
+    def _require_standing(self) -> UUID:
+        if not self.version or self.draft is None:
+            raise Unknown(what="approval")
+        if self.state is ApprovalState.REVOKED:
+            raise AlreadyDone(what="approval_revoked")
+        if self.state is not ApprovalState.GRANTED:
+            raise NotGranted()
+        return self.draft
+
+    def fulfil(self, number: int, note: Sealed) -> ConditionFulfilled:
+        """Raises NotGranted, AlreadyDone, Unknown for a condition that was never set."""
+        self._require_standing()
+        if not 1 <= number <= self.conditions:
+            raise Unknown(what="condition")
+        if number in self.fulfilled:
+            raise AlreadyDone(what="condition_fulfilled")
+        return ConditionFulfilled(number=number, note=note)
+
+    def revoke(self, motive: Sealed, stands: int | None) -> ApprovalRevoked:
+        """Raises NotGranted, AlreadyDone."""
+        draft = self._require_standing()
+        return ApprovalRevoked(
+            kind=self.kind,
+            part=self.part,
+            draft=draft,
+            draft_version=self.draft_version,
+            motive=motive,
+            stands=stands,
         )
 
     def return_for_revision(self, motive: Sealed) -> ApprovalReturned:
@@ -161,7 +230,11 @@ class Approval(Aggregate, frozen=True, kw_only=True):
                     state=ApprovalState.REQUESTED,
                 )
             case ApprovalGranted():
-                return self.but(state=ApprovalState.GRANTED)
+                return self.but(state=ApprovalState.GRANTED, conditions=len(event.conditions))
+            case ConditionFulfilled():
+                return self.but(fulfilled=(*self.fulfilled, event.number))
+            case ApprovalRevoked():
+                return self.but(state=ApprovalState.REVOKED)
             case ApprovalReturned():
                 return self.but(state=ApprovalState.RETURNED)
             case ApprovalRequestWithdrawn():

@@ -110,6 +110,8 @@ CLASSES: tuple[type[Event], ...] = (
     approvals.ApprovalGranted,
     approvals.ApprovalReturned,
     approvals.ApprovalRequestWithdrawn,
+    approvals.ConditionFulfilled,
+    approvals.ApprovalRevoked,
     erasures.ErasureRequested,
     erasures.ErasureCarriedOut,
     erasures.ErasureRefused,

@@ -35,6 +35,8 @@ class Permission(StrEnum):
     RECORD_PRESENTATION = "record_presentation"
     REQUEST_APPROVAL = "request_approval"
     APPROVE = "approve"
+    CONFIRM_CONDITION = "confirm_condition"
+    REVOKE_APPROVAL = "revoke_approval"
     GIVE_MANDATE = "give_mandate"
     GRANT_WAIVER = "grant_waiver"
     DECIDE_ERASURE = "decide_erasure"
@@ -92,6 +94,8 @@ record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -  
 record_presentation  -   -  -   +  -   -   -  -   -   -   -   -   +   -   -  -   -
 request_approval     -   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 approve              13  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+confirm_condition    +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+revoke_approval      +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 give_mandate         +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 grant_waiver         +   14 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 decide_erasure       -   -  -   -  -   -   -  -   -   -   -   -   -   19  19 -   -

@@ -254,7 +254,8 @@ class ApprovalState(StrEnum):
     REQUESTED = "requested"
     GRANTED = "granted"
     RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  #: the request, by the team lead, before a decision
+    REVOKED = "revoked"  #: the approval, by the director, after it was given
 
 
 class Confirmation(StrEnum):

@@ -11,7 +11,13 @@ import sqlalchemy as sa
 
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Words
-from review.domain.approvals import ApprovalGranted, ApprovalRequested, ApprovalRequestWithdrawn, ApprovalReturned
+from review.domain.approvals import (
+    ApprovalGranted,
+    ApprovalRequested,
+    ApprovalRequestWithdrawn,
+    ApprovalReturned,
+    ApprovalRevoked,
+)
 from review.domain.errors import Unknown
 from review.domain.gates import ClauseName
 from review.domain.presentations import PresentationHeld
@@ -95,6 +101,8 @@ def changes(it: Recorded) -> Iterator[Change]:
             values = {"state": _STATES[type(event)], "decided_by": by.person, "decided_at": it.at}
             values |= {"decided_position": it.position, **sealed_values("motive", event.motive)}
             yield Update(approvals, (it.stream,), values)
+        case ApprovalRevoked():
+            yield Update(approvals, (it.stream,), {"state": ApprovalState.REVOKED})
         case PresentationHeld():
             row = {"id": it.stream, "evaluation": it.log, "draft": event.draft, "draft_version": event.draft_version}
             row |= {"occurred_on": event.occurred_on, "person": by.person, "at": it.at, "position": it.position}
@@ -181,6 +189,14 @@ def _approvals(tx: sa.Connection, door: Door, reader: Reader, rows: Sequence[sa.
 def pending(tx: sa.Connection, draft: UUID) -> UUID | None:
     query = sa.select(approvals.c.id).where(approvals.c.draft == draft, approvals.c.state == ApprovalState.REQUESTED)
     return tx.scalar(query)
+
+
+def standing_without(tx: sa.Connection, draft: UUID, approval: UUID) -> int | None:
+    """The version of a document that is the approved one when this approval is left out of account."""
+    query = sa.select(approvals.c.draft_version).where(
+        approvals.c.draft == draft, approvals.c.state == ApprovalState.GRANTED, approvals.c.id != approval
+    )
+    return tx.scalar(query.order_by(approvals.c.decided_position.desc()).limit(1))
 
 
 def was_returned(tx: sa.Connection, draft: UUID, number: int) -> bool:

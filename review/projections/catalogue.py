@@ -16,6 +16,7 @@ from review.projections import (
     approvals,
     assignments,
     comments,
+    conditions,
     drafts,
     erasures,
     evaluations,
@@ -61,6 +62,7 @@ REDUCERS: tuple[Reducer, ...] = (
     flags.changes,
     quorums.changes,
     approvals.changes,
+    conditions.changes,
     minority.changes,
     explanations.changes,
     erasures.changes,
@@ -82,10 +84,15 @@ def changes(it: Recorded) -> Iterator[Change]:
     heard = []
     for reducer in REDUCERS:
         made = list(reducer(it))
-        if made:
+        if made or type(it.event).__name__ in _names(reducer):  # what it names it hears, changed or not
             heard.append(reducer)
         yield from made
     _listening[type(it.event)] = tuple(heard)
+
+
+def _names(reducer: Reducer) -> tuple[str, ...]:
+    code = getattr(reducer, "__code__", None)
+    return code.co_names if code is not None else ()
 
 
 def apply(tx: sa.Connection, records: Iterable[Recorded]) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Words
-from review.domain.approvals import ApprovalGranted
+from review.domain.approvals import ApprovalGranted, ApprovalRevoked
 from review.domain.drafts import DraftStarted, VersionSubmitted
 from review.domain.errors import Unknown
 from review.domain.visibility import may_read
@@ -95,6 +95,9 @@ def changes(it: Recorded) -> Iterator[Change]:
         case ApprovalGranted() as event:
             yield Update(drafts, (event.draft,), {"approved": event.draft_version})
             yield Update(versions, (event.draft, event.draft_version), {"approved_at": it.at})
+        case ApprovalRevoked() as event:
+            yield Update(drafts, (event.draft,), {"approved": event.stands})
+            yield Update(versions, (event.draft, event.draft_version), {"approved_at": None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from review.columns import Big
 from review.domain.acts import Door, Reader, Recorded, Sealed, Words
-from review.domain.approvals import ApprovalGranted
+from review.domain.approvals import ApprovalGranted, ApprovalRevoked
 from review.domain.comments import CommentRaised
 from review.domain.drafts import VersionSubmitted
 from review.domain.errors import Unknown
@@ -99,6 +99,8 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(evaluations, (it.log,), {_SUBMITTED[event.kind]: Once(it.at)})
         case ApprovalGranted(part=0) as event:  # of a part of a report alone no phase ends
             yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: Once(it.at)})
+        case ApprovalRevoked(part=0, stands=None) as event:
+            yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: None})
         case CommentRaised():
             yield Update(evaluations, (it.log,), {"comments": Add(1)})
         case FlagRaised():

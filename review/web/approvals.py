@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from review.commands.approvals import (
 )
 from review.domain import visibility
 from review.domain.acts import Reader
-from review.domain.errors import GateShut, Invalid, NotPermitted, Stale
+from review.domain.errors import AlreadyDone, GateShut, Invalid, NotPermitted, Stale
 from review.domain.gates import ClauseName
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Confirmation
@@ -27,7 +28,7 @@ from review.projections.schema import Tx
 from review.store.accounts import LONGEST_PASSWORD
 from review.web import links, telling
 from review.web.acting import acting_for, command_id, offered, reader_knowing, reader_of
-from review.web.decided import record_of
+from review.web.decided import record_page
 from review.web.deciding import Decision, decision
 from review.web.forms import Entered
 from review.web.gating import gate_of
@@ -39,6 +40,9 @@ from review.web.translations import gettext
 
 VERSION = "/drafts/<uuid:draft>/versions/<int(max=999999):number>"
 APPROVAL = "/approvals/<uuid:approval>"
+
+CONDITION_ROWS = 5
+"""So many conditions fit the form of the decision."""
 
 blueprint = Blueprint("approvals", __name__)
 links.install(blueprint)
@@ -152,7 +156,7 @@ def show_approval(approval: UUID) -> Response:
     with review().reading() as tx:
         it, reader = _approval(tx, approval)
         if not it.is_pending:
-            return answer("approvals/record.html", "approvals/_record.html", record=record_of(tx, reader, it))
+            return record_page(tx, reader, it)
         found = decision(tx, reader, it)
     return _decision_page(found)
 
@@ -170,6 +174,7 @@ def grant_approval(approval: UUID) -> Response:
             motive=form.text("motive"),
             overlap=form.text("overlap"),
             confirmed_by=None if review().is_demo else Confirmation.PASSWORD,
+            conditions=_conditions(form),
             **command_id(),
         )
 
@@ -217,6 +222,8 @@ def _decide(
         review().do(command(form, it.evaluation), actor)
     except Stale as stale:
         return _again(approval, {name: form}, 409, since=tuple(stale.parameters["since"]))
+    except AlreadyDone:
+        return _again(approval, {name: form}, 409, since=())
     except Invalid as refused:
         return _again(approval, {name: form.refuse(refused)}, 422)
     return see_other(url_for("approvals.show_approval", approval=approval), said=said)
@@ -226,12 +233,12 @@ def _again(approval: UUID, forms: dict[str, Entered], status: int, since: tuple[
     """The page once more, with what was typed; ``since`` names the records that came while it was open."""
     with review().reading() as tx:
         it, reader = _approval(tx, approval)
-        if not it.is_pending:
-            return see_other(url_for("approvals.show_approval", approval=approval))
         moved = None
         if since is not None:
             records = (review().record(tx, it.evaluation, position) for position in since)
             moved = told(tx, review().door(), reader, records)
+        if not it.is_pending:
+            return record_page(tx, reader, it, status=409, moved=moved or [])
         found = decision(tx, reader, it)
     return _decision_page(found, forms, status, moved)
 
@@ -250,6 +257,12 @@ def _approval(tx: Tx, approval: UUID) -> tuple[approvals.Approval, Reader]:
     reader = reader_knowing(tx, it.evaluation)
     visibility.require_reading(reader)
     return it, reader
+
+
+def _conditions(form: Entered) -> tuple[tuple[str, date], ...]:
+    """The rows of the form in which something stands."""
+    rows = [at for at in range(1, CONDITION_ROWS + 1) if form.text(f"condition{at}") or form.text(f"due{at}")]
+    return tuple((form.text(f"condition{at}", required=True), form.day(f"due{at}")) for at in rows)
 
 
 def _root(form: Entered) -> bytes:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review.domain.acts import Door, Reader, Recorded, Words
+from flask import Response
+
+from review.domain.acts import Acting, Door, Reader, Recorded, Words
 from review.domain.approvals import ApprovalGranted
 from review.domain.errors import Unknown
 from review.domain.moments import day_of
+from review.domain.permissions import Permission
 from review.domain.vocabulary import BodyKind
 from review.projections import approvals, comments, drafts, evaluations, groups, minority, rounds, trail
+from review.projections.conditions import Condition, Revocation, of_approval, revocation
 from review.projections.schema import Tx
+from review.web.acting import offered
 from review.web.checkpoints import Checkpoint, covering
 from review.web.clauses import ClauseView, recorded_gate
 from review.web.deciding import LEADS
+from review.web.forms import Entered
+from review.web.htmx import answer
 from review.web.session import review
 from review.web.telling import Told, of_lines, told
 
@@ -33,7 +40,11 @@ class DecisionRecord:
     dissents: tuple[comments.Comment, ...]
     hidden_dissents: int
     minority: tuple[minority.Statement, ...]
+    conditions: tuple[Condition, ...]
+    revocation: Revocation | None
     checkpoint: Checkpoint | None
+    confirming: tuple[Acting, ...]  #: capacities in which this reader may try each act
+    revoking: tuple[Acting, ...]
     history: tuple[Told, ...]
 
 
@@ -58,9 +69,28 @@ def record_of(tx: Tx, reader: Reader, it: approvals.Approval) -> DecisionRecord:
         dissents=standing_then,
         hidden_dissents=len(granted.dissents) - len(standing_then) if granted else 0,
         minority=tuple(minority.these(tx, door, reader, granted.minority if granted else ())),
+        conditions=tuple(of_approval(tx, door, reader, it.id)),
+        revocation=revocation(tx, door, reader, it.evaluation, it.id),
+        confirming=offered(reader, Permission.CONFIRM_CONDITION),
+        revoking=offered(reader, Permission.REVOKE_APPROVAL),
         checkpoint=covering(tx, it.evaluation, recorded.position),
         history=tuple(told(tx, door, reader, history)),
     )
+
+
+def record_page(
+    tx: Tx,
+    reader: Reader,
+    it: approvals.Approval,
+    forms: dict[str, Entered] | None = None,
+    status: int = 200,
+    moved: list[Told] | None = None,
+) -> Response:
+    """The page of a decision that was taken; ``moved``: it came while somebody was about to decide as well."""
+    record = record_of(tx, reader, it)
+    names = ("revocation", *(f"condition-{one.number}" for one in record.conditions))
+    given = {name: (forms or {}).get(name, Entered()) for name in names}
+    return answer("approvals/record.html", "approvals/_record.html", status, record=record, forms=given, moved=moved)
 
 
 def _dissents(

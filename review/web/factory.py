@@ -13,6 +13,7 @@ from review.web import (
     changes,
     comments,
     compiled,
+    conditions,
     copies,
     desk,
     dispositions,
@@ -105,6 +106,7 @@ ROOMS: tuple[Blueprint, ...] = (
     changes.blueprint,
     flags.blueprint,
     approvals.blueprint,
+    conditions.blueprint,
     trail.blueprint,
     erasures.blueprint,
 )

@@ -207,6 +207,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         ApprovalState.GRANTED: _("approved"),
         ApprovalState.RETURNED: _("returned for revision"),
         ApprovalState.WITHDRAWN: _("withdrawn"),
+        ApprovalState.REVOKED: _("approval withdrawn"),
     },
     ErasureGround: {
         ErasureGround.ERASURE_REQUEST: _("request for erasure"),
@@ -264,6 +265,7 @@ TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
         ApprovalState.REQUESTED: "act",
         ApprovalState.GRANTED: "ok",
         ApprovalState.RETURNED: "warn",
+        ApprovalState.REVOKED: "bad",
     },
     Level: {Level.DEP_V: "warn", Level.STG_C: "bad", Level.STG_G: "bad", Level.STG_ZG: "bad"},
 }

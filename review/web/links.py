@@ -35,6 +35,7 @@ WAYS = (
                 "rounds",
                 "unmaskings",
                 "approvals",
+                "conditions",
                 "minority",
                 "changes",
                 "wordings",

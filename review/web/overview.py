@@ -27,6 +27,7 @@ from review.domain.vocabulary import (
     Level,
 )
 from review.projections import approvals, counts, desk, drafts, evaluations, flags, groups, rounds, sources
+from review.projections.conditions import Condition, Revocation, revocations_of, standing
 from review.projections.schema import Tx
 from review.web.obligations import Line, lines
 from review.web.translations import lazy_gettext as _
@@ -104,6 +105,8 @@ class Overview:
     waits: tuple[Line, ...]  #: what can happen now
     later: tuple[Line, ...]  #: what has to wait for that
     documents: tuple[DocumentView, ...]
+    conditions: tuple[Condition, ...]  #: that nobody confirmed yet
+    revoked: tuple[Revocation, ...]  #: approvals withdrawn whose document has no approved version now
     rounds: tuple[RoundView, ...]
     comments: tuple[tuple[CommentState, int], ...]  #: those this reader may see
     flags: tuple[tuple[FlagState, int], ...]
@@ -162,16 +165,18 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
     found_approvals = approvals.of_evaluation(tx, door, reader, evaluation)
     responded = rounds.responded_by(tx, evaluation, reader.seats)
     heaps = counts.seen(counts.heaps(tx, reader.person, [evaluation]), reader, responded)
+    documents = drafts.documents(tx, door, reader, evaluation)
+    bare = {one.id for one in documents if one.approved is None}
+    revoked = {one.draft: one for one in reversed(revocations_of(tx, door, reader, evaluation))}
     return Overview(
         evaluation=it,
         may_read=reads,
         now=reader.moment,
         waits=tuple(one for one in waiting if not one.obligation.blocked),
         later=tuple(one for one in waiting if one.obligation.blocked),
-        documents=tuple(
-            _document(one, found_rounds, found_approvals, notes=reads)
-            for one in drafts.documents(tx, door, reader, evaluation)
-        ),
+        documents=tuple(_document(one, found_rounds, found_approvals, notes=reads) for one in documents),
+        conditions=tuple(standing(tx, door, reader, evaluation)),
+        revoked=tuple(one for one in revoked.values() if one.draft in bare),
         rounds=tuple(_round(one, reader) for one in found_rounds),
         comments=tuple((state, n) for state, n in counts.by_state(heaps).items() if n and state not in NOT_COUNTED),
         flags=_tally(FlagState, (one.state for one in flags.of_evaluation(tx, door, reader, evaluation))),

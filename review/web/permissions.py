@@ -43,6 +43,8 @@ ACTS: dict[Permission, Any] = {
     Permission.RECORD_PRESENTATION: _("record a presentation or a meeting"),
     Permission.REQUEST_APPROVAL: _("ask for approval"),
     Permission.APPROVE: _("approve a version"),
+    Permission.CONFIRM_CONDITION: _("confirm that a condition of an approval was met"),
+    Permission.REVOKE_APPROVAL: _("withdraw an approval"),
     Permission.GIVE_MANDATE: _("let somebody else decide on approval, under a mandate"),
     Permission.GRANT_WAIVER: _("waive a clause of the gate"),
     Permission.DECIDE_ERASURE: _("decide that a text is erased"),

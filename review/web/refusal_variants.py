@@ -12,6 +12,10 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
         "This file is no longer here: it was submitted, or a day has passed. Choose the file again if it is needed."
     ),
     (refused.AlreadyDone, "approval_granted"): _("This has been approved already. Look at the decision in the trail."),
+    (refused.AlreadyDone, "approval_revoked"): _(
+        "This approval has been withdrawn. A new decision needs a new request of the team lead."
+    ),
+    (refused.AlreadyDone, "condition_fulfilled"): _("This condition was confirmed already. Look at it in the record."),
     (refused.AlreadyDone, "approval_returned"): _("This was returned for revision. Wait for the next version."),
     (refused.AlreadyDone, "approval_withdrawn"): _("This request was withdrawn. Ask the team lead for a new one."),
     (refused.AlreadyDone, "evaluation_suspended"): _("The evaluation is suspended already. Read why on its page."),

@@ -58,6 +58,7 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),
+    refused.NotGranted: _("Nothing has been approved here, or not yet. Look at where the decision stands."),
     refused.NoSeatHere: _("This person has no seat in this evaluation. Choose somebody from the list, or nobody."),
     refused.NotYet: _("Something else comes first. Look at what is still missing on this page."),
     refused.BadReference: _("This has not the form that it should have. Check it against the example."),

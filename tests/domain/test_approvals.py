@@ -14,6 +14,10 @@ from review.domain.approvals import (
     ApprovalRequested,
     ApprovalRequestWithdrawn,
     ApprovalReturned,
+    ApprovalRevoked,
+    Condition,
+    ConditionFulfilled,
+    Found,
 )
 from review.domain.erasures import Erasure, ErasureCarriedOut, ErasureRefused, ErasureRequested
 from review.domain.errors import (
@@ -22,6 +26,7 @@ from review.domain.errors import (
     Contributor,
     GateShut,
     NoSuchChoice,
+    NotGranted,
     NotPermitted,
     SameOfficer,
     Unknown,
@@ -44,18 +49,17 @@ ENDINGS = {
 }
 
 
-def granting(it: Approval, *clauses: Clause, person: Any = SOMEBODY, contributors: Any = (OTHER,)) -> ApprovalGranted:
+def granting(
+    it: Approval, *clauses: Clause, person: Any = SOMEBODY, contributors: Any = (OTHER,), **more: Any
+) -> ApprovalGranted:
     dissent = uuid7()
     event = it.grant(
         person,
         contributors,
         clauses,
-        dissents=(dissent,),
-        head_position=50,
-        head_root=b"h" * 32,
-        opened=4,
+        Found(50, b"h" * 32, dissents=(dissent,), opened_by_others=4),
         motive=TEXT,
-        overlap=None,
+        **more,
     )
     assert event.dissents == (dissent,)
     return event
@@ -103,6 +107,39 @@ def test_one_decision_ends_a_request() -> None:
             lambda over=over: over.withdraw(TEXT),
         ):
             then_refused(AlreadyDone, decide, what=f"approval_{state}")
+
+
+TODAY = date(2026, 3, 2)
+
+
+def test_conditions_lie_ahead_and_are_confirmed_one_by_one() -> None:
+    it = given(Approval, REQUESTED)
+    past = (Condition(TEXT, TODAY), Condition(TEXT, date(2026, 3, 1)))
+    then_refused(BadPeriod, lambda: granting(it, MET, conditions=past, today=TODAY), field="due2")
+    event = granting(it, MET, conditions=(Condition(TEXT, TODAY), Condition(TEXT, TODAY)), today=TODAY)
+    granted = given(Approval, REQUESTED, event)
+    assert granted.fulfil(2, TEXT) == ConditionFulfilled(number=2, note=TEXT)
+    then_refused(AlreadyDone, lambda: given(Approval, REQUESTED, event, granted.fulfil(2, TEXT)).fulfil(2, TEXT))
+    for number in (-1, 0, 3):
+        then_refused(Unknown, lambda number=number: granted.fulfil(number, TEXT), what="condition")
+
+
+def test_only_an_approval_that_stands_is_withdrawn_or_has_conditions_to_confirm() -> None:
+    granted = granting(given(Approval, REQUESTED), MET, conditions=(Condition(TEXT, TODAY),), today=TODAY)
+    revoked = given(Approval, REQUESTED, granted).revoke(TEXT, 2)
+    assert revoked == ApprovalRevoked(kind=KIND, draft=DRAFT, draft_version=3, motive=TEXT, stands=2)
+    over = given(Approval, REQUESTED, granted, revoked)
+    assert over.state is ApprovalState.REVOKED
+    for events, refusal in (
+        ((), Unknown),
+        ((REQUESTED,), NotGranted),
+        *(((REQUESTED, ending), NotGranted) for ending in ENDINGS),
+        ((REQUESTED, granted, revoked), AlreadyDone),
+    ):
+        it = given(Approval, *events)
+        then_refused(refusal, lambda it=it: it.revoke(TEXT, None))
+        then_refused(refusal, lambda it=it: it.fulfil(1, TEXT))
+    then_refused(AlreadyDone, lambda: over.withdraw(TEXT), what="approval_revoked")
 
 
 def test_returned_and_withdrawn_name_the_version_too() -> None:

@@ -54,6 +54,8 @@ RULES: dict[str, dict[str, str]] = {
     "record_presentation": {"PL": "+", "SEC": "+"},
     "request_approval": {"PL": "+"},
     "approve": {"DIR": "13"},
+    "confirm_condition": {"DIR": "+"},
+    "revoke_approval": {"DIR": "+"},
     "give_mandate": {"DIR": "+"},
     "grant_waiver": {"DIR": "+", "VZ": "14"},
     "decide_erasure": {"ARC": "19", "FG": "19"},

@@ -34,6 +34,8 @@ ACTS: dict[str, Permission] = {
     "approvals.withdraw_request": P.REQUEST_APPROVAL,
     "approvals.request_approval": P.REQUEST_APPROVAL,
     "approvals.record_presentation": P.RECORD_PRESENTATION,
+    "conditions.fulfil_condition": P.CONFIRM_CONDITION,
+    "conditions.revoke_approval": P.REVOKE_APPROVAL,
     "approvals.grant_waiver": P.GRANT_WAIVER,
     "policy.send_report": P.RECORD_AFTERWARDS,
     "policy.name_items": P.RECORD_AFTERWARDS,
@@ -124,6 +126,8 @@ ACTS: dict[str, Permission] = {
 }
 """Every act that a page can ask for, and the permission it takes."""
 HIDDEN: dict[str, Values] = {
+    "conditions.fulfil_condition": {"note": ["Gezien."]},
+    "conditions.revoke_approval": {"motive": ["Een nieuw feit."]},
     "halting.resume_evaluation": {"motive": ["Het kan weer."]},
     "approvals.grant_approval": {"seen": ["1"], "root": ["00" * 32], "password": ["een lange zin zonder geheim"]},
     "approvals.request_approval": {"note": ["Klaar."]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from pytest_bdd import given, then, when
@@ -14,11 +15,13 @@ from review.commands.approvals import (
     ReturnForRevision,
     WithdrawRequest,
 )
+from review.commands.conditions import FulfilCondition, RevokeApproval
 from review.domain.approvals import ApprovalGranted
 from review.domain.errors import GateShut
 from review.domain.gates import Clause, ClauseName, Outcome, clauses
+from review.domain.lifecycle import Phase
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
-from review.projections import approvals, drafts, trail
+from review.projections import approvals, conditions, drafts, evaluations, trail
 from review.projections.standing import standing
 from tests.given import World
 from tests.steps.rounds import CHAIRS, close_round, open_round
@@ -118,10 +121,10 @@ def _(world: World, who: str) -> None:
     grant(world, who, last(world), root(world))
 
 
-def grant(world: World, who: str, seen: int, top: bytes) -> None:
+def grant(world: World, who: str, seen: int, top: bytes, **more: Any) -> None:
     approval = world.known.approvals[-1]
     granted = GrantApproval(
-        evaluation=world.known.evaluation, approval=approval, seen=seen, root=top, motive="Akkoord."
+        evaluation=world.known.evaluation, approval=approval, seen=seen, root=top, motive="Akkoord.", **more
     )
     world.attempt(who, granted)
 
@@ -258,3 +261,55 @@ def _(world: World, count: int) -> None:
 @then(words("the approval keeps {clause:Clause} as overridden"))
 def _(world: World, clause: ClauseName) -> None:
     assert {one.name: one.outcome for one in granted(world).clauses}[clause] is Outcome.OVERRIDDEN
+
+
+@when(words("{who:Who} approves it under a condition due yesterday"))
+def _(world: World, who: str) -> None:
+    due = world.today() - timedelta(days=1)
+    grant(world, who, last(world), root(world), conditions=(("De planning klopt.", due),))
+
+
+@when(words("{who:Who} approves it under two conditions due in {days:d} days"))
+def _(world: World, who: str, days: int) -> None:
+    due = world.today() + timedelta(days=days)
+    wanted = (("De planning klopt.", due), ("De begroting is rond.", due))
+    grant(world, who, last(world), root(world), conditions=wanted)
+
+
+@when(words("{who:Who} confirms condition {number:d}"))
+def _(world: World, who: str, number: int) -> None:
+    approval, evaluation = world.known.approvals[-1], world.known.evaluation
+    world.attempt(who, FulfilCondition(evaluation=evaluation, approval=approval, number=number, note="Gezien."))
+
+
+@when(words("{who:Who} withdraws the approval"))
+def _(world: World, who: str) -> None:
+    approval, evaluation = world.known.approvals[-1], world.known.evaluation
+    world.attempt(who, RevokeApproval(evaluation=evaluation, approval=approval, motive="Er is een nieuw feit."))
+
+
+def _condition(world: World, number: int) -> conditions.Condition:
+    with world.review.reading() as tx:
+        reader = world.reader("the director")
+        found = conditions.of_approval(tx, world.review.door(), reader, world.known.approvals[-1])
+    return found[number - 1]
+
+
+@then(words("condition {number:d} is open"))
+def _(world: World, number: int) -> None:
+    found = _condition(world, number)
+    assert (found.is_open, found.lapsed) == (True, False)
+    assert not _condition(world, 1).is_open
+
+
+@then(words("condition {number:d} has lapsed"))
+def _(world: World, number: int) -> None:
+    assert _condition(world, number).lapsed
+    assert not _condition(world, 1).lapsed
+
+
+@then("the evaluation is back in the phase of the ToR")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        it = evaluations.one(tx, world.review.door(), world.reader("the director"), world.known.evaluation)
+    assert it.phase is Phase.TOR_ADOPTION

@@ -10,6 +10,7 @@ from tests.steps.words import words
 
 REASONS: dict[str, type[errors.Refused]] = {
     "this role may not do it": errors.NotPermitted,
+    "nothing was approved": errors.NotGranted,
     "no such seat is held": errors.NoSeat,
     "a secretary acts on instruction": errors.InstructionNeeded,
     "the deputy acts outside the window": errors.OutsideActingWindow,

@@ -253,6 +253,48 @@ def test_what_was_typed_survives_when_things_moved(house: Floor, asked: UUID) ->
     assert client.post(f"/approvals/{asked}/grant", data=given).status_code == 303
 
 
+def test_who_decides_second_is_told_who_was_first_and_nothing_is_lost(house: Floor, asked: UUID) -> None:
+    client = house.visitor("the director")
+    given = form_of(client, asked) | {"password": PASSWORD, "motive": "Akkoord."}
+    back = {"seat": seat_of(house, "the director"), "seen": given["seen"], "motive": "De planning klopt niet."}
+    assert client.post(f"/approvals/{asked}/return", data=back).status_code == 303
+    second = client.post(f"/approvals/{asked}/grant", data=given)
+    assert second.status_code == 409
+    says(
+        second,
+        "Hierover is vóór u al besloten",
+        "verwees versie 2 van de Terms of Reference terug",
+        "Terugverwezen door",
+    )
+    assert state(house, asked) is ApprovalState.RETURNED
+
+
+def test_conditions_are_set_confirmed_and_stay_when_the_approval_is_withdrawn(house: Floor, asked: UUID) -> None:
+    client = house.visitor("the director")
+    due = (house.world.today() + timedelta(days=3)).isoformat()
+    given = form_of(client, asked) | {"password": PASSWORD, "condition1": "De planning is rond.", "due1": due}
+    halves = client.post(f"/approvals/{asked}/grant", data=given | {"condition2": "De begroting ook."})
+    assert halves.status_code == 422
+    says(halves, "grant-due2-error", "De begroting ook.")
+    assert client.post(f"/approvals/{asked}/grant", data=given).status_code == 303
+    overview = f"/evaluations/{house.evaluation}"
+    says(client.get(overview), "Voorwaarden bij een vaststelling", "De planning is rond.")
+    page = says(client.get(f"/approvals/{asked}"), "Vastgesteld onder voorwaarden", "Bevestig dat hieraan is voldaan")
+    assert "Deze vaststelling intrekken" in page
+    assert "intrekken" not in says(house.visitor("the team lead").get(f"/approvals/{asked}"), "Voorwaarde 1")
+    seat, here = {"seat": seat_of(house, "the director")}, f"/approvals/{asked}"
+    assert client.post(f"{here}/conditions/1/fulfilment", data=seat | {"note": " "}).status_code == 422
+    assert client.post(f"{here}/conditions/9/fulfilment", data=seat | {"note": "Gezien"}).status_code == 404
+    assert client.post(f"{here}/conditions/1/fulfilment", data=seat | {"note": "Gezien"}).status_code == 303
+    assert client.post(f"{here}/conditions/1/fulfilment", data=seat | {"note": "Gezien"}).status_code == 409
+    says(client.get(here), "Bevestigd door Wendy Dijker", "Gezien")
+    assert client.post(f"{here}/revocation", data=seat | {"motive": ""}).status_code == 422
+    assert client.post(f"{here}/revocation", data=seat | {"motive": "Een nieuw feit."}).status_code == 303
+    says(client.get(here), "Deze vaststelling is op", "Een nieuw feit.", "Vastgesteld door Wendy Dijker")
+    says(client.get(overview), "De vaststelling van versie 2 van de Terms of Reference is op")
+    assert house.visitor("the outsider").post(f"{here}/revocation", data={"motive": "x"}).status_code == 404
+
+
 def test_another_root_than_the_one_asked_for_is_never_approved(house: Floor, asked: UUID) -> None:
     client = house.visitor("the director")
     given = form_of(client, asked) | {"password": PASSWORD}

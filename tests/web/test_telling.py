@@ -19,6 +19,7 @@ from review.commands.approvals import (
     WithdrawRequest,
 )
 from review.commands.comments import RaiseComment, WithdrawComment
+from review.commands.conditions import FulfilCondition, RevokeApproval
 from review.commands.dispositions import ConfirmDisposition
 from review.commands.drafts import SubmitVersion
 from review.commands.erasures import CarryOutErasure, RefuseErasure, RequestErasure
@@ -215,7 +216,18 @@ def _decisions(world: World, returned: UUID) -> None:
     third = world.do(LEAD, RequestApproval(evaluation=evaluation, draft=draft, number=3)).subject
     with world.review.reading() as tx:
         root = drafts.bare(tx, evaluation, draft).root
-    world.do(DIRECTOR, GrantApproval(evaluation=evaluation, approval=third, seen=_last(world), root=root))
+    world.do(
+        DIRECTOR,
+        GrantApproval(
+            evaluation=evaluation,
+            approval=third,
+            seen=_last(world),
+            root=root,
+            conditions=(("De planning klopt voor de start.", world.today()),),
+        ),
+    )
+    world.do(DIRECTOR, FulfilCondition(evaluation=evaluation, approval=third, number=1, note="Planning gezien."))
+    world.do(DIRECTOR, RevokeApproval(evaluation=evaluation, approval=third, motive="Een nieuw feit."))
 
 
 def _forgetting(world: World) -> None:
@@ -275,6 +287,8 @@ SENTENCES = {
     "comment.disposed": "handelde opmerking 1 af: overgenomen",
     "comment.maintained": "handhaafde het bezwaar in opmerking 2",
     "flag.doubted": "legde twijfel vast over rubriceringsvlag 1: overleg met BZ/DAF is nodig",
+    "approval.condition-fulfilled": "bevestigde dat aan voorwaarde 1 van een vaststelling is voldaan",
+    "approval.revoked": "trok de vaststelling van versie 3 van de Terms of Reference in",
     "approval.granted": "stelde versie 3 van de Terms of Reference vast",
     "waiver.granted": "stond een uitzondering toe voor versie 2 van de Terms of Reference",
     "person.renamed": "verbeterde de naam van Bas van Beek",
