@@ -34,6 +34,7 @@ STEPS = [
     "minority",
     "repetition",
     "sources",
+    "findings",
     "flags",
     "approvals",
     "erasures",

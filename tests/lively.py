@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from review.commands.dispositions import MaintainComment
 from review.commands.erasures import RequestErasure
+from review.commands.findings import RecordFinding
 from review.commands.flags import AgreeSettlement, DoubtFlag, SettleFlag
 from review.commands.meetings import AgreeAction, RecordMinutes
 from review.commands.minority import FileMinority
 from review.commands.people import OpenAccount
 from review.commands.rounds import SubmitResponse
 from review.commands.signals import RaiseSignal
+from review.domain.findings import FindingKind
 from review.domain.signals import SignalKind
 from review.domain.vocabulary import (
     BodyKind,
@@ -47,6 +49,8 @@ def make_lively(world: World) -> World:
     _flags_are_on_their_way(world)
     _answer_and_erase(world)
     _they_met(world)
+    finding = RecordFinding(evaluation=world.known.evaluation, kind=FindingKind.FINDING, text="Het noorden viel af.")
+    world.known.findings.append(world.do("the evaluator", finding).subject)
     raised = RaiseSignal(
         evaluation=world.known.evaluation, kind=SignalKind.SELECTIVE_SUPPLY, text="Een dossier bleef weg."
     )

@@ -43,6 +43,7 @@ class Stage:
         self.comments: dict[str, Done] = {}
         self.numbers: dict[str, int] = {}
         self.flags: dict[str, UUID] = {}
+        self.findings: dict[str, UUID] = {}
         self.approvals: dict[int, UUID] = {}
         self.blocks: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self.evaluation = UUID(int=0)

@@ -65,6 +65,15 @@ class Questions:
     def of(self, block: int) -> Question | None:
         return next((one for one in self.all if one.block == block), None)
 
+    def under(self, block: int) -> list[Question]:
+        """The question itself, and all that is asked under it."""
+        at = next((at for at, one in enumerate(self.all) if one.block == block), len(self.all))
+        end = next(
+            (later for later in range(at + 1, len(self.all)) if self.all[later].depth <= self.all[at].depth),
+            len(self.all),
+        )
+        return list(self.all[at:end])
+
     @property
     def lessons(self) -> frozenset[int]:
         """The blocks of the groups that ask for lessons, and of all that is asked in them."""

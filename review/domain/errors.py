@@ -14,6 +14,7 @@ from review.domain.undisposed import PassageUnchanged as PassageUnchanged
 from review.domain.undisposed import ScopeLineNeeded as ScopeLineNeeded
 from review.domain.unfinished import BadReference as BadReference
 from review.domain.unfinished import NotYet as NotYet
+from review.domain.unfounded import CannotRestOn as CannotRestOn
 from review.domain.unheeded import NoSeatHere as NoSeatHere
 from review.domain.unheeded import OwnSignal as OwnSignal
 from review.domain.unhidden import NamesOrganisation as NamesOrganisation

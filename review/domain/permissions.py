@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PLACE_COMMENT = "place_comment"
     RETURN_FOR_REVISION = "return_for_revision"
     REGISTER_SOURCE = "register_source"
+    RECORD_EVIDENCE = "record_evidence"
     RAISE_FLAG = "raise_flag"
     SETTLE_FLAG = "settle_flag"
     RECORD_CONSULTATION = "record_consultation"
@@ -88,6 +89,7 @@ reply                o   +  2   +  +   -   o  o   o   o   o   -   3   -   -  -  
 place_comment        o   +  2  +  +   -   o  o   o   o   o   -   -   -   -  -   -
 return_for_revision  +   +  2   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 register_source      -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
+record_evidence      -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
 raise_flag           +   +  +   +  +   -   +  +   +   +   +   +   -   -   -  -   -
 settle_flag          -   -  -   10 -   -   -  -   -   -   -   10  -   -   -  -   -
 record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -   -

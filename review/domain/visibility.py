@@ -201,6 +201,16 @@ def _mode_allows(it: CommentFacts, responded: frozenset[UUID]) -> bool:
             return False
 
 
+def sees_findings(reader: Reader, *, reported: bool) -> bool:
+    """Until a version of the report is submitted, what was found is for the team and for who decides or checks.
+
+    ``reported``: there is a version; then who reads it whole reads what it rests on.
+    """
+    if any(acting.capacity in _FOR_ALL for acting in reader.holds):
+        return True
+    return reported and may_read(reader) and not reads_partly(reader)
+
+
 _SEES_MINORITIES = frozenset(
     {Capacity.DIRECTOR, Capacity.AUDITOR, Capacity.TEAM_LEAD, Capacity.EVALUATOR, Capacity.SECRETARY}
 )

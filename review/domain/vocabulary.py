@@ -216,6 +216,8 @@ class SourceType(StrEnum):
     DOCUMENT = "document"
     LITERATURE = "literature"
     MESSAGE = "message"
+    FIELDWORK = "fieldwork"  #: what was seen on the spot
+    SURVEY = "survey"
 
 
 class FlagGround(StrEnum):

@@ -124,6 +124,11 @@ def unstated(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], int]
     return tuple(row.position for row in rows if row.level is None), len(rows)
 
 
+def in_use(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:
+    query = sa.select(sources.c.id).where(sources.c.evaluation == evaluation, sources.c.withdrawn.is_(False))
+    return frozenset(tx.scalars(query))
+
+
 def owner(tx: sa.Connection, evaluation: UUID, source: UUID) -> str:
     """The organisation that owns a source. Raises Unknown."""
     query = sa.select(sources.c.owner).where(sources.c.id == source, sources.c.evaluation == evaluation)

@@ -10,16 +10,25 @@ from flask import Blueprint, request
 from review.documents.questions import Question, Questions, questions
 from review.domain.acts import Reader
 from review.domain.errors import Unknown
-from review.domain.visibility import may_read, reads_partly
+from review.domain.visibility import require_reading, sees_findings
 from review.domain.vocabulary import DocumentKind
 from review.projections import drafts
 from review.projections.schema import Tx
+from review.web.acting import reader_of
 from review.web.links import way_to
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 from review.web.translations import lazy_gettext as _
 
-WAYS = (("questions.show_questions", _("Questions")),)
+WAYS = (
+    ("questions.show_questions", _("Questions")),
+    ("findings.list_findings", _("Findings and lessons")),
+    ("findings.show_triangulation", _("Triangulation")),
+)
+
+
+OPEN = {"questions.show_questions"}
+"""What everybody finds who reads drafts; the rest is for who may see the findings."""
 
 
 def install(blueprint: Blueprint) -> None:
@@ -28,12 +37,21 @@ def install(blueprint: Blueprint) -> None:
 
 def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
     """The rooms of the evidence of one evaluation: address, name, whether this is it."""
-    return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in WAYS]
+    with review().reading() as tx:
+        found = sees_findings(reader_of(tx, evaluation), reported=is_reported(tx, evaluation))
+    shown = [(one, name) for one, name in WAYS if found or one in OPEN]
+    return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in shown]
 
 
-def require_evidence(reader: Reader) -> None:
-    """Evidence is for who reads documents whole: parts of it tell what stands elsewhere. Raises Unknown."""
-    if not may_read(reader) or reads_partly(reader):
+def is_reported(tx: Tx, evaluation: UUID) -> bool:
+    """Whether a version of the report was submitted: from then on what it rests on is no longer the team's alone."""
+    return drafts.draft_of(tx, evaluation, DocumentKind.REPORT, 0) is not None
+
+
+def require_findings(tx: Tx, reader: Reader, evaluation: UUID) -> None:
+    """Raises Unknown, where the evaluation or its findings are not for this reader."""
+    require_reading(reader)
+    if not sees_findings(reader, reported=is_reported(tx, evaluation)):
         raise Unknown(what="evaluation")
 
 
@@ -59,12 +77,16 @@ def terms_of(tx: Tx, evaluation: UUID) -> UUID | None:
     return drafts.draft_of(tx, evaluation, DocumentKind.TERMS_OF_REFERENCE, 0)
 
 
-def asked_in(tx: Tx, reader: Reader, evaluation: UUID, number: int | None = None) -> Asked:
-    """The questions of a version (None: the latest) of the Terms of Reference. Raises Unknown for another number."""
+def asked_in(tx: Tx, reader: Reader, evaluation: UUID, number: int | None = None, *, noted: bool = True) -> Asked:
+    """The questions of a version (None: the latest) of the Terms of Reference. Raises Unknown for another number.
+
+    ``noted`` False: no more of them leaves than what they are called, so that is no reading of the text.
+    """
     draft = terms_of(tx, evaluation)
     if draft is None:
         return Asked()
     bare = drafts.bare(tx, evaluation, draft, number)
     entries = review().versions.entries(tx, evaluation, draft, bare.number)
-    text = text_of(entries, bare.root, passages_door(evaluation, draft), reader)
+    door = passages_door(evaluation, draft) if noted else review().door()
+    text = text_of(entries, bare.root, door, reader)
     return Asked(questions(list(text.blocks.items())), draft, bare.number, text)

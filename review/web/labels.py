@@ -35,10 +35,11 @@ from review.domain.vocabulary import (
     SourceType,
     Visibility,
 )
-from review.web import after_words
+from review.web import after_words, evidence_words
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    **evidence_words.LABELS,
     Phase: {
         Phase.EXPLORATION: _("Exploration"),
         Phase.TOR_ADOPTION: _("Adoption of the ToR"),
@@ -180,6 +181,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SourceType.DOCUMENT: _("document"),
         SourceType.LITERATURE: _("literature"),
         SourceType.MESSAGE: _("message"),
+        SourceType.FIELDWORK: _("fieldwork"),
+        SourceType.SURVEY: _("survey"),
     },
     FlagGround: {
         FlagGround.NATIONAL_SECURITY: _("national security"),
@@ -228,6 +231,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
 """By list, because members of different lists are equal where their values are (``open``)."""
 
 TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
+    **evidence_words.TONES,
     Tier: {
         Tier.NEAR: "warn",
         Tier.FUZZY: "warn",

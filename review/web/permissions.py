@@ -37,6 +37,7 @@ ACTS: dict[Permission, Any] = {
     Permission.PLACE_COMMENT: _("give a floating comment its passage"),
     Permission.RETURN_FOR_REVISION: _("return a version for revision"),
     Permission.REGISTER_SOURCE: _("register a source and state its level"),
+    Permission.RECORD_EVIDENCE: _("record findings, lessons and the theory of change"),
     Permission.RAISE_FLAG: _("raise a classification flag"),
     Permission.SETTLE_FLAG: _("settle a classification flag"),
     Permission.RECORD_CONSULTATION: _("record doubt and consultation about a flag"),

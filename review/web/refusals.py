@@ -55,6 +55,9 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.NotAssigned: _("This passage is not one that was assigned to you. Ask the director to assign its section."),
     refused.BadQuorum: _("Enter how many members have to be heard: a number from 1 to %(limit)s."),
     refused.OtherGroup: _("A chair leads the rounds of the own group. Ask the chair of the other group."),
+    refused.CannotRestOn: _(
+        "A finding rests on sources, a conclusion on findings, a lesson on findings and conclusions. Choose those."
+    ),
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),

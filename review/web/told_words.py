@@ -54,6 +54,7 @@ ROOMS: dict[str, Any] = {
     "draft": _("Versions"),
     "erasure": _("Erasures"),
     "evaluation": _("Evaluation"),
+    "finding": _("Findings and lessons"),
     "flag": _("Classification flags"),
     "group": _("Groups"),
     "installation": _("Installation"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from review.domain.vocabulary import ApprovalState, CommentState, RoundMode
-from review.projections import approvals, comments, drafts, flags, meetings, rounds
+from review.projections import approvals, comments, drafts, findings, flags, meetings, rounds
 from tests.browser.site import Site
 
 NOBODY = UUID(int=1)
@@ -28,6 +28,8 @@ def addresses(site: Site) -> dict[str, str]:
         "groups": f"{e}/groups",
         "sources": f"{e}/sources",
         "questions": f"{e}/questions",
+        "findings": f"{e}/findings",
+        "triangulation": f"{e}/findings/triangulation",
         "comments": f"{e}/comments",
         "answers": f"{e}/comments/answers",
         "matrix": f"{e}/matrix",
@@ -73,6 +75,7 @@ def _things(site: Site) -> dict[str, str]:
         flagged = flags.of_evaluation(tx, door, reader, site.evaluation)
         met = meetings.of_evaluation(tx, door, reader, site.evaluation)
         decided = approvals.of_evaluation(tx, door, reader, site.evaluation)
+        weak = findings.of_evaluation(tx, door, reader, site.evaluation)[3]
     version = f"/drafts/{report.id}/versions/{report.latest}"
     disputed = next(one for one in said if one.state is CommentState.DISPUTED)
     hidden = next(one for one in held if one.mode is RoundMode.PSEUDONYMOUS)
@@ -102,6 +105,7 @@ def _things(site: Site) -> dict[str, str]:
         "disputed comment": f"/comments/{disputed.id}",
         "new comment": f"{version}/paragraphs/{open_.block}/comments",
         "meeting": f"/meetings/{met[0].id}",
+        "finding": f"/findings/{weak.id}",
         "new flag": f"{version}/paragraphs/{open_.block}/flags",
         "flag": f"/flags/{next(one.id for one in flagged if one.is_open)}",
         "settled flag": f"/flags/{next(one.id for one in flagged if not one.is_open)}",

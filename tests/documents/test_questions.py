@@ -90,6 +90,14 @@ def test_lessons_follow_from_the_other_questions() -> None:
     assert {named[block] for block in found.grounds} == {"1", "1a", "1b", "1b I", "1b II", "1b III", "1c", "2"}
 
 
+def test_what_is_asked_under_a_question() -> None:
+    found = tree(TEXT)
+    named = {one.label: one.block for one in found.all}
+    assert [one.label for one in found.under(named["1b"])] == ["1b", "1b I", "1b II", "1b III"]
+    assert [one.label for one in found.under(named["3"])] == ["3", "3a"]
+    assert found.under(999) == []
+
+
 def test_without_groups_the_numbers_stand_alone() -> None:
     found = tree("# Vraagstelling\n\nDe hoofdvraag luidt in hoeverre het hielp.\n\n1. Was het helder?\n2. En zuinig?\n")
     assert [(one.depth, one.label) for one in found.all] == [(0, ""), (1, "1"), (1, "2")]

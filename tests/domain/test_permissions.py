@@ -48,6 +48,7 @@ RULES: dict[str, dict[str, str]] = {
     },
     "return_for_revision": {"DIR": "+", "VZ": "+", "PVZ": "2"},
     "register_source": {"PL": "+", "ONZ": "+", "EXT": "4"},
+    "record_evidence": {"PL": "+", "ONZ": "+"},
     "raise_flag": dict.fromkeys(["DIR", "VZ", "PVZ", "PL", "ONZ", "KB", "RGB", "RGX", "ADV", "KOP", "VST"], "+"),
     "settle_flag": {"PL": "10", "VST": "10"},
     "record_consultation": dict.fromkeys(["PL", "ONZ", "VST", "SEC"], "+"),

@@ -160,6 +160,7 @@ def _at_work(world: World) -> UUID:
     workbench.absent(world)
     workbench.met(world)
     workbench.signalled(world)
+    workbench.found(world)
     returned = workbench.returned(world)
     workbench.late(world)
     workbench.explained(world, 2)

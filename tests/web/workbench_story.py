@@ -12,6 +12,7 @@ from review.commands.changes import ExplainChange
 from review.commands.comments import RaiseComment
 from review.commands.copies import ImportReviewCopy, Line
 from review.commands.dispositions import DisposeComment
+from review.commands.findings import RecordFinding, ReviseFinding, WithdrawFinding
 from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
 from review.commands.interests import DeclareInterest, NameParties
 from review.commands.lateness import DecideLateComment
@@ -22,6 +23,7 @@ from review.commands.placements import PlaceComment
 from review.commands.replies import ReplyToComment
 from review.commands.signals import AssessSignal, RaiseSignal
 from review.domain.anchors import Mark
+from review.domain.findings import FindingKind
 from review.domain.matrix import MatrixFormat
 from review.domain.placements import Tier
 from review.domain.signals import SignalKind, SignalOutcome
@@ -50,6 +52,18 @@ def signalled(world: World) -> None:
     signal = world.do(EXPERT, raised).subject
     outcome = SignalOutcome.PASSED_ON
     world.do("the director", AssessSignal(evaluation=evaluation, signal=signal, outcome=outcome, motive="Besproken."))
+
+
+def found(world: World) -> None:
+    """A finding is recorded, worded anew and withdrawn."""
+    evaluation = world.known.evaluation
+    first = RecordFinding(evaluation=evaluation, kind=FindingKind.FINDING, text="De training beklijfde niet.")
+    it = world.do(LEAD, first).subject
+    again = ReviseFinding(
+        evaluation=evaluation, finding=it, text="De training beklijfde beperkt.", motive="Te stellig."
+    )
+    world.do(LEAD, again)
+    world.do(LEAD, WithdrawFinding(evaluation=evaluation, finding=it, motive="Staat al in bevinding 2."))
 
 
 def halted(world: World) -> None:

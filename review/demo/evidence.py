@@ -1,0 +1,53 @@
+"""What the team of the demo found, concluded and learnt, and on what that rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from review.commands.findings import RecordFinding, ReviseFinding
+from review.demo.stage import Entry, Stage, Step
+from review.documents.questions import questions
+from review.domain.findings import Aspect, FindingKind, GoalLevel
+from review.domain.permissions import Permission
+from review.passages import passages
+
+
+def finding(stage: Stage, it: Entry) -> Iterator[Step]:
+    def record() -> None:
+        kind = FindingKind(it["kind"])
+        command = RecordFinding(evaluation=stage.evaluation, kind=kind, **_linked(stage, it))
+        actor = stage.actor(it["by"], Permission.RECORD_EVIDENCE)
+        stage.findings[it["key"]] = stage.do(command, actor).subject
+
+    def revise(again: Entry) -> None:
+        linked = _linked(stage, {**it, **again})
+        command = ReviseFinding(
+            evaluation=stage.evaluation, finding=stage.findings[it["key"]], motive=again["motive"], **linked
+        )
+        stage.do(command, stage.actor(again["by"], Permission.RECORD_EVIDENCE))
+
+    yield stage.moment(it), record
+    if "revised" in it:
+        yield stage.moment(it["revised"]), lambda: revise(it["revised"])
+
+
+def _linked(stage: Stage, it: Entry) -> dict[str, Any]:
+    return {
+        "text": it["text"],
+        "level": GoalLevel(it["level"]) if "level" in it else None,
+        "aspects": tuple(Aspect(one) for one in it.get("aspects", ())),
+        "questions": tuple(asked(stage, label) for label in it.get("questions", ())),
+        "sources": tuple(stage.sources[number] for number in it.get("sources", ())),
+        "rests_on": tuple(stage.findings[key] for key in it.get("rests_on", ())),
+    }
+
+
+def asked(stage: Stage, label: str) -> int:
+    """The block of a question in the last version of the Terms of Reference."""
+    terms: UUID = stage.drafts["terms_of_reference"]
+    number = max(number for document, number in stage.blocks if document == "terms_of_reference")
+    with stage.review.reading() as tx:
+        found = passages(stage.review, tx, stage.evaluation, terms, number)
+    return next(one.block for one in questions(list(found.items())).all if one.label == label)

@@ -1,0 +1,5 @@
+"""Findings, as the scenarios tell them."""
+
+from pytest_bdd import scenarios
+
+scenarios("findings.feature")
