@@ -46,6 +46,7 @@ STEPS = [
     "signals",
     "halting",
     "policy",
+    "publication",
     "together",
     "modes",
     "sets",

@@ -107,6 +107,7 @@ class Site:
             "unsubmitted": known.drafts_kept,
             "absence": [known.evaluation],
             "mandate": [known.evaluation],
+            **{one: [known.evaluation] for one in ("withholding", "publication", "embargo", "briefing", "commitment")},
         }
         return found.get(argument, [])
 

@@ -13,7 +13,7 @@ from review.domain.items import Item, ItemKind
 from review.domain.papers import fingerprint
 from review.domain.permissions import Permission
 from review.domain.policy import Answer, PolicyResponse
-from review.projections import policy
+from review.projections import parliament, policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,12 @@ class _Afterwards(EvaluationCommand):
     """What the acts on the policy response have in common."""
 
     needs: ClassVar[Permission] = Permission.RECORD_AFTERWARDS
+
+    def open_response(self, work: Work) -> PolicyResponse:
+        """The response while its answers can change. Raises NotYet, AlreadyDone once parliament has it."""
+        if parliament.has_response(work.tx, self.evaluation):
+            raise AlreadyDone(what="with_parliament")
+        return self.response(work)
 
     def response(self, work: Work) -> PolicyResponse:
         """Raises NotYet before the report was sent."""
@@ -57,7 +63,7 @@ class NameItems(_Afterwards):
     numbers: tuple[str, ...]
 
     def execute(self, work: Work) -> None:
-        it = self.response(work)
+        it = self.open_response(work)
         work.keep(it, it.name_items(Item(self.kind, number) for number in self.numbers))
 
 
@@ -72,7 +78,7 @@ class AnswerItem(_Afterwards):
     explanation: str
 
     def execute(self, work: Work) -> None:
-        it = self.response(work)
+        it = self.open_response(work)
         explanation = work.seal(texts.required(self.explanation, "explanation"))
         directorate = texts.organisation(self.directorate)
         work.keep(it, it.answer(Item(self.kind, self.number), self.answer, directorate, explanation))

@@ -13,7 +13,10 @@ from review.domain.undisposed import NoProposal as NoProposal
 from review.domain.undisposed import PassageUnchanged as PassageUnchanged
 from review.domain.undisposed import ScopeLineNeeded as ScopeLineNeeded
 from review.domain.unfinished import BadReference as BadReference
+from review.domain.unfinished import DirectorDecides as DirectorDecides
 from review.domain.unfinished import NotYet as NotYet
+from review.domain.unfinished import OwnProposal as OwnProposal
+from review.domain.unfinished import TermRuns as TermRuns
 from review.domain.unfounded import CannotRestOn as CannotRestOn
 from review.domain.unheeded import NoSeatHere as NoSeatHere
 from review.domain.unheeded import OwnSignal as OwnSignal

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     GRANT_WAIVER = "grant_waiver"
     DECIDE_ERASURE = "decide_erasure"
     RECORD_AFTERWARDS = "record_afterwards"
+    PROPOSE_WITHHOLDING = "propose_withholding"
+    DECIDE_WITHHOLDING = "decide_withholding"
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
@@ -102,6 +104,8 @@ give_mandate         +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -  
 grant_waiver         +   14 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 decide_erasure       -   -  -   -  -   -   -  -   -   -   -   -   -   19  19 -   -
 record_afterwards    +   -  -   -  -   -   -  -   -   -   -   -   3   -   -  -   -
+propose_withholding  -   -  -   +  +   -   -  -   -   -   -   +   -   -   -  -   -
+decide_withholding   12  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -

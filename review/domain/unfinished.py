@@ -9,5 +9,17 @@ class NotYet(Refused):
     """Something else has to come first; ``what`` says which."""
 
 
+class TermRuns(Refused):
+    """Before ``due`` this is not done; ``what`` tells a term from an embargo."""
+
+
+class DirectorDecides(Refused):
+    """A secretary records what was done; this the director decides in person."""
+
+
+class OwnProposal(Refused):
+    """Who proposed that a finding is withheld does not decide it (condition 12)."""
+
+
 class BadReference(Invalid):
     """A number, an address or a fingerprint has not the form that it always has; ``problem`` tells which."""

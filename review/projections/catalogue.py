@@ -16,6 +16,7 @@ from review.projections import (
     approvals,
     assignments,
     comments,
+    commitments,
     conditions,
     drafts,
     erasures,
@@ -29,9 +30,11 @@ from review.projections import (
     mandates,
     meetings,
     minority,
+    parliament,
     people,
     placements,
     policy,
+    publication,
     quorums,
     replies,
     rounds,
@@ -39,6 +42,7 @@ from review.projections import (
     sources,
     trail,
     unmaskings,
+    withholdings,
 )
 from review.projections.bulk import Bulk, bare, insert_into, update_of
 from review.projections.schema import Add, Change, Insert, Once, Reducer, Update, metadata
@@ -70,6 +74,10 @@ REDUCERS: tuple[Reducer, ...] = (
     erasures.changes,
     signals.changes,
     policy.changes,
+    parliament.changes,
+    withholdings.changes,
+    publication.changes,
+    commitments.changes,
     trail.changes,
 )
 

@@ -262,6 +262,13 @@ def stream_of(tx: sa.Connection, evaluation: UUID) -> UUID | None:
     return found
 
 
+def sent_version(tx: sa.Connection, evaluation: UUID) -> tuple[UUID, int, bytes] | None:
+    """The version that went to the directorates: what is published is made from it."""
+    it = responses.c
+    row = tx.execute(sa.select(it.draft, it.draft_version, it.root).where(it.evaluation == evaluation)).first()
+    return None if row is None else (row.draft, row.draft_version, row.root)
+
+
 def terms(tx: sa.Connection, evaluation: UUID) -> tuple[date, date] | None:
     """When the report was sent and when the response is due."""
     it = responses.c

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from review.domain.items import ItemKind
+from review.domain.parliament import Chamber
 from review.domain.policy import Answer
+from review.domain.withholdings import WithholdingState
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -19,7 +21,25 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Answer.PARTLY_ENDORSED: _("partly endorsed"),
         Answer.NOT_ENDORSED: _("not endorsed"),
     },
+    Chamber: {
+        Chamber.HOUSE: _("House of Representatives"),
+        Chamber.SENATE: _("Senate"),
+    },
+    WithholdingState: {
+        WithholdingState.PROPOSED: _("proposed"),
+        WithholdingState.CONSULTED: _("consulted"),
+        WithholdingState.WITHHELD: _("withheld"),
+        WithholdingState.REFUSED: _("to be published"),
+        WithholdingState.RELEASED: _("released"),
+    },
 }
 TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
     Answer: {Answer.ENDORSED: "ok", Answer.PARTLY_ENDORSED: "warn", Answer.NOT_ENDORSED: "bad"},
+    WithholdingState: {
+        WithholdingState.PROPOSED: "warn",
+        WithholdingState.CONSULTED: "act",
+        WithholdingState.WITHHELD: "bad",
+        WithholdingState.REFUSED: "ok",
+        WithholdingState.RELEASED: "ok",
+    },
 }

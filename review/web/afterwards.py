@@ -23,7 +23,13 @@ from review.web.offers import Offer, offer
 from review.web.session import review
 from review.web.translations import lazy_gettext as _
 
-PAGES: tuple[tuple[str, Any], ...] = (("policy.show_response", _("Policy response")),)
+PAGES: tuple[tuple[str, Any], ...] = (
+    ("policy.show_response", _("Policy response")),
+    ("parliament.show_parliament", _("Parliament")),
+    ("withholdings.list_withholdings", _("Withheld findings")),
+    ("publication.show_publication", _("Publication")),
+    ("commitments.list_commitments", _("Commitments")),
+)
 """The pages after the approval, in the order in which things happen."""
 
 
@@ -85,3 +91,8 @@ def carried_out(
     blueprint = (request.endpoint or "").split(".")[0]
     where = next(endpoint for endpoint, _name in PAGES if endpoint.startswith(f"{blueprint}."))
     return see_other(url_for(where, evaluation=evaluation), said=said)
+
+
+def sent(name: str) -> str:
+    """What a form says in one of its fields: tells apart the forms of things in a list."""
+    return request.form.get(name, "")[:40]

@@ -49,7 +49,12 @@ WAYS = (
     ("sources.show_sources", _("Sources"), frozenset({"sources"}), READING),
     ("questions.show_questions", _("Evidence"), frozenset({"questions", "findings"}), READING),
     ("meetings.list_meetings", _("Meetings"), frozenset({"meetings"}), READING),
-    ("policy.show_response", _("Afterwards"), frozenset({"policy"}), ALWAYS),
+    (
+        "policy.show_response",
+        _("Afterwards"),
+        frozenset({"policy", "parliament", "withholdings", "publication", "commitments"}),
+        ALWAYS,
+    ),
     ("groups.show_groups", _("Groups"), frozenset({"groups", "interests", "quorums", "sections", "mandates"}), ALWAYS),
     ("signals.list_signals", _("Integrity"), frozenset({"signals"}), ALWAYS),
     ("trail.show_trail", _("Trail"), frozenset({"trail"}), REPLAYING),

@@ -33,6 +33,31 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.NotYet, "response_complete"): _(
         "The policy response does not answer everything that was named. Record the missing answers first."
     ),
+    (refused.NotYet, "parliament"): _("The report has not gone to both Chambers yet. Record that first."),
+    (refused.NotYet, "withholdings"): _(
+        "It is not decided yet which findings are withheld. Decide that first, under withheld findings."
+    ),
+    (refused.TermRuns, "response"): _(
+        "The term for the policy response has not passed yet. Wait for the response, or until after that day."
+    ),
+    (refused.TermRuns, "embargo"): _("The report is under embargo on that day. Publish it later, or lift the embargo."),
+    (refused.ConsultationNeeded, "withholding"): _(
+        "The directorate concerned was not consulted yet. Record the consultation first."
+    ),
+    (refused.AlreadyDone, "with_parliament"): _(
+        "Parliament has the policy response already: what it says stays as it is. Record what follows as a commitment."
+    ),
+    (refused.AlreadyDone, "chamber_submitted"): _("It was sent to this Chamber already. Look at what is on record."),
+    (refused.AlreadyDone, "chamber_received"): _("The receipt is on record already, with its number."),
+    (refused.AlreadyDone, "withholding_proposed"): _("This finding stands in the list already. Look at its state."),
+    (refused.AlreadyDone, "withholding_decided"): _("This has been decided already. Look at the reasons."),
+    (refused.AlreadyDone, "not_withheld"): _("This finding is not withheld. There is nothing to release."),
+    (refused.AlreadyDone, "report_published"): _("The report is public already. Publish a corrigendum instead."),
+    (refused.AlreadyDone, "publication_withdrawn"): _("This publication was withdrawn. Publish the report again."),
+    (refused.AlreadyDone, "embargo_set"): _("There is an embargo already. Lift that one first."),
+    (refused.AlreadyDone, "embargo_over"): _("This embargo is over. There is nothing to lift."),
+    (refused.AlreadyDone, "briefing_over"): _("This briefing was held or cancelled already."),
+    (refused.AlreadyDone, "commitment_over"): _("This commitment is done or handed over already."),
     (refused.BadReference, "numbers"): _("Enter numbers such as 7 or 2.2, at most 200 in all."),
     (refused.BadReference, "paper"): _("Enter the number as it is cited, such as 29521, nr. 451."),
     (refused.BadReference, "address"): _("Enter a web address that begins with https://."),

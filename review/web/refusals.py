@@ -63,6 +63,9 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     ),
     refused.NotGranted: _("Nothing has been approved here, or not yet. Look at where the decision stands."),
     refused.NoSeatHere: _("This person has no seat in this evaluation. Choose somebody from the list, or nobody."),
+    refused.TermRuns: _("The term has not passed yet. Wait until after that day."),
+    refused.DirectorDecides: _("This the director decides in person. Ask the director to record it."),
+    refused.OwnProposal: _("Who proposed it does not decide it. Another director has to decide."),
     refused.NotYet: _("Something else comes first. Look at what is still missing on this page."),
     refused.BadReference: _("This has not the form that it should have. Check it against the example."),
     refused.EvaluationWaits: _(

@@ -48,10 +48,13 @@ CONFIRMATIONS: dict[StrEnum, Any] = {
 ROOMS: dict[str, Any] = {
     "account": _("Accounts"),
     "approval": _("Approvals"),
+    "briefing": _("Technical briefings"),
     "change": _("Explained changes"),
     "comment": _("Comments"),
+    "commitment": _("Commitments"),
     "copy": _("Word files read in"),
     "draft": _("Versions"),
+    "embargo": _("Embargo"),
     "erasure": _("Erasures"),
     "evaluation": _("Evaluation"),
     "finding": _("Findings and lessons"),
@@ -65,9 +68,11 @@ ROOMS: dict[str, Any] = {
     "member": _("Absences"),
     "minority": _("Minority statements"),
     "office": _("Offices"),
+    "parliament": _("Parliament"),
     "person": _("People"),
     "policy": _("Policy response"),
     "presentation": _("Presentations"),
+    "publication": _("Publication"),
     "response": _("Responses"),
     "quorum": _("Quorum"),
     "round": _("Rounds"),
@@ -76,5 +81,6 @@ ROOMS: dict[str, Any] = {
     "source": _("Sources"),
     "trail": _("Checks of the trail"),
     "waiver": _("Waivers"),
+    "withholding": _("Withheld findings"),
 }
 """By the first word of an event's name."""

@@ -61,6 +61,8 @@ RULES: dict[str, dict[str, str]] = {
     "grant_waiver": {"DIR": "+", "VZ": "14"},
     "decide_erasure": {"ARC": "19", "FG": "19"},
     "record_afterwards": {"DIR": "+", "SEC": "3"},
+    "propose_withholding": dict.fromkeys(["PL", "ONZ", "VST"], "+"),
+    "decide_withholding": {"DIR": "12"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),

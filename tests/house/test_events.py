@@ -35,6 +35,8 @@ CLEAR = {
     "format",
     "kind",
     "number",
+    "finding",
+    "paper",
 }
 """Fields that stand in the log as text: codes and names of rules, never prose."""
 

@@ -17,7 +17,8 @@ ROOMS = {
     "people", "evaluations", "groups", "drafts", "rounds", "comments", "sources", "flags", "approvals", "erasures",
     "trail", "desk", "verifications", "presentations", "waivers",
     "meetings", "interests", "signals", "halting",
-    "policy", "findings",
+    "findings",
+    "policy", "parliament", "withholdings", "publication", "commitments",
 }  # fmt: skip
 
 

@@ -80,6 +80,8 @@ def everything(world: World) -> World:
     _behind_pseudonyms(world)
     _decisions(world, returned)
     after.answered(world)
+    after.published(world)
+    after.told(world)
     _forgetting(world)
     workbench.halted(world)
     return world
