@@ -24,10 +24,11 @@ WAYS = (
     ("questions.show_questions", _("Questions")),
     ("findings.list_findings", _("Findings and lessons")),
     ("findings.show_triangulation", _("Triangulation")),
+    ("citations.show_citations", _("Papers of parliament")),
 )
 
 
-OPEN = {"questions.show_questions"}
+OPEN = {"questions.show_questions", "citations.show_citations"}
 """What everybody finds who reads drafts; the rest is for who may see the findings."""
 
 
