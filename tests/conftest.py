@@ -35,6 +35,7 @@ STEPS = [
     "repetition",
     "sources",
     "findings",
+    "theory",
     "flags",
     "approvals",
     "erasures",

@@ -61,6 +61,8 @@ class Known:
     erasures: list[UUID] = field(default_factory=list)
     meetings: list[UUID] = field(default_factory=list)
     findings: list[UUID] = field(default_factory=list)
+    elements: list[UUID] = field(default_factory=list)
+    steps: list[UUID] = field(default_factory=list)
     drafts_kept: list[UUID] = field(default_factory=list)  #: ids of comments that were not submitted
     windows: dict[str, tuple[UUID, int]] = field(default_factory=dict)  #: in which one draft is open
     looked: list[Any] = field(default_factory=list)  #: drafts as their member last looked at them

@@ -11,7 +11,9 @@ from review.commands.minority import FileMinority
 from review.commands.people import OpenAccount
 from review.commands.rounds import SubmitResponse
 from review.commands.signals import RaiseSignal
+from review.commands.theory import AddElement, DrawStep
 from review.domain.findings import FindingKind
+from review.domain.goals import GoalLevel
 from review.domain.signals import SignalKind
 from review.domain.vocabulary import (
     BodyKind,
@@ -51,6 +53,7 @@ def make_lively(world: World) -> World:
     _they_met(world)
     finding = RecordFinding(evaluation=world.known.evaluation, kind=FindingKind.FINDING, text="Het noorden viel af.")
     world.known.findings.append(world.do("the evaluator", finding).subject)
+    _it_should_have_led_to_that(world)
     raised = RaiseSignal(
         evaluation=world.known.evaluation, kind=SignalKind.SELECTIVE_SUPPLY, text="Een dossier bleef weg."
     )
@@ -128,6 +131,15 @@ def _answer_and_erase(world: World) -> None:
         motive="Dit hoort hier niet.",
     )
     world.known.erasures.append(world.do("the data protection officer", wrong).subject)
+
+
+def _it_should_have_led_to_that(world: World) -> None:
+    at = {"evaluation": world.known.evaluation}
+    for level in (GoalLevel.INPUT, GoalLevel.IMPACT):
+        added = world.do("the evaluator", AddElement(**at, level=level, text=f"Iets op niveau {level}."))
+        world.known.elements.append(added.subject)
+    origin, target = world.known.elements
+    world.known.steps.append(world.do("the evaluator", DrawStep(**at, origin=origin, target=target)).subject)
 
 
 def _they_met(world: World) -> None:

@@ -99,6 +99,8 @@ class Site:
             "erasure": known.erasures,
             "meeting": known.meetings,
             "finding": known.findings,
+            "element": known.elements,
+            "step": known.steps,
             "person": [self.world.person(who) for who in ("the policy representative", "the outsider", "the auditor")],
             "seat": [known.seats[who][1] for who in ("the adviser", "the deputy chair", "the external expert")],
             "office": [known.seats["the auditor"][1]],

@@ -16,9 +16,9 @@ from review.domain.findings import (
     FindingKind,
     FindingRecorded,
     FindingRevised,
-    GoalLevel,
     require_grounds,
 )
+from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
 from review.domain.vocabulary import DocumentKind
 from review.passages import passages

@@ -1,4 +1,4 @@
-"""What the team of the demo found, concluded and learnt, and on what that rests."""
+"""What the team of the demo found and learnt, on what that rests, and how the contribution should have worked."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from review.commands.findings import RecordFinding, ReviseFinding
+from review.commands.theory import AddElement, DrawStep, RecordTest
 from review.demo.stage import Entry, Stage, Step
 from review.documents.questions import questions
-from review.domain.findings import Aspect, FindingKind, GoalLevel
+from review.domain.findings import Aspect, FindingKind
+from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
+from review.domain.theory import Verdict
 from review.passages import passages
 
 
@@ -31,6 +34,37 @@ def finding(stage: Stage, it: Entry) -> Iterator[Step]:
     yield stage.moment(it), record
     if "revised" in it:
         yield stage.moment(it["revised"]), lambda: revise(it["revised"])
+
+
+def element(stage: Stage, it: Entry) -> Iterator[Step]:
+    def add() -> None:
+        command = AddElement(evaluation=stage.evaluation, level=GoalLevel(it["level"]), text=it["text"])
+        actor = stage.actor(it["by"], Permission.RECORD_EVIDENCE)
+        stage.elements[it["key"]] = stage.do(command, actor).subject
+
+    yield stage.moment(it), add
+
+
+def step(stage: Stage, it: Entry) -> Iterator[Step]:
+    made: list[UUID] = []
+
+    def draw() -> None:
+        command = DrawStep(
+            evaluation=stage.evaluation,
+            origin=stage.elements[it["origin"]],
+            target=stage.elements[it["target"]],
+            assumption=it.get("assumption", ""),
+        )
+        made.append(stage.do(command, stage.actor(it["by"], Permission.RECORD_EVIDENCE)).subject)
+
+    def test(tested: Entry) -> None:
+        verdict = Verdict(tested["verdict"])
+        command = RecordTest(evaluation=stage.evaluation, step=made[0], verdict=verdict, motive=tested["motive"])
+        stage.do(command, stage.actor(tested["by"], Permission.RECORD_EVIDENCE))
+
+    yield stage.moment(it), draw
+    if "tested" in it:
+        yield stage.moment(it["tested"]), lambda: test(it["tested"])
 
 
 def _linked(stage: Stage, it: Entry) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class Stage:
         self.numbers: dict[str, int] = {}
         self.flags: dict[str, UUID] = {}
         self.findings: dict[str, UUID] = {}
+        self.elements: dict[str, UUID] = {}
         self.approvals: dict[int, UUID] = {}
         self.blocks: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self.evaluation = UUID(int=0)

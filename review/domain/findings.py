@@ -14,6 +14,7 @@ import msgspec
 
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.errors import AlreadyDone, CannotRestOn, Unknown
+from review.domain.goals import GoalLevel
 from review.domain.vocabulary import SourceType
 
 
@@ -29,16 +30,6 @@ class FindingKind(StrEnum):
 RANK = {FindingKind.FINDING: 0, FindingKind.CONCLUSION: 1, FindingKind.LESSON: 2, FindingKind.RECOMMENDATION: 2}
 """Each rests on those of a lower rank only."""
 FOR_LATER = frozenset({FindingKind.LESSON, FindingKind.RECOMMENDATION})
-
-
-class GoalLevel(StrEnum):
-    """At which level of the theory of change something is said."""
-
-    INPUT = "input"
-    ACTIVITY = "activity"
-    OUTPUT = "output"
-    OUTCOME = "outcome"
-    IMPACT = "impact"
 
 
 class Aspect(StrEnum):

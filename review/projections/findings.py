@@ -17,9 +17,9 @@ from review.domain.findings import (
     FindingRecorded,
     FindingRevised,
     FindingWithdrawn,
-    GoalLevel,
     Weighed,
 )
+from review.domain.goals import GoalLevel
 from review.domain.vocabulary import SourceType
 from review.projections import finding
 from review.projections.people import Names

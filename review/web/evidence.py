@@ -10,7 +10,7 @@ from flask import Blueprint, request
 from review.documents.questions import Question, Questions, questions
 from review.domain.acts import Reader
 from review.domain.errors import Unknown
-from review.domain.visibility import require_reading, sees_findings
+from review.domain.visibility import reads_partly, require_reading, sees_findings
 from review.domain.vocabulary import DocumentKind
 from review.projections import drafts
 from review.projections.schema import Tx
@@ -22,6 +22,7 @@ from review.web.translations import lazy_gettext as _
 
 WAYS = (
     ("questions.show_questions", _("Questions")),
+    ("theory.show_theory", _("Theory of change")),
     ("findings.list_findings", _("Findings and lessons")),
     ("findings.show_triangulation", _("Triangulation")),
     ("citations.show_citations", _("Papers of parliament")),
@@ -29,7 +30,9 @@ WAYS = (
 
 
 OPEN = {"questions.show_questions", "citations.show_citations"}
-"""What everybody finds who reads drafts; the rest is for who may see the findings."""
+"""What everybody finds who reads drafts."""
+WHOLE = {"theory.show_theory"}
+"""What everybody finds who reads them whole; the rest is for who may see the findings."""
 
 
 def install(blueprint: Blueprint) -> None:
@@ -39,8 +42,10 @@ def install(blueprint: Blueprint) -> None:
 def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
     """The rooms of the evidence of one evaluation: address, name, whether this is it."""
     with review().reading() as tx:
-        found = sees_findings(reader_of(tx, evaluation), reported=is_reported(tx, evaluation))
-    shown = [(one, name) for one, name in WAYS if found or one in OPEN]
+        reader = reader_of(tx, evaluation)
+        found = sees_findings(reader, reported=is_reported(tx, evaluation))
+    open_to = OPEN if reads_partly(reader) else OPEN | WHOLE
+    shown = [(one, name) for one, name in WAYS if found or one in open_to]
     return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in shown]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from review.domain.findings import GRAVE, Aspect, Caution, FindingKind, GoalLevel
+from review.domain.findings import GRAVE, Aspect, Caution, FindingKind
+from review.domain.goals import GoalLevel
+from review.domain.theory import Verdict
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -29,6 +31,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Aspect.CIVIL: _("civil"),
         Aspect.DEVELOPMENT: _("development"),
     },
+    Verdict: {
+        Verdict.HELD: _("held"),
+        Verdict.HELD_PARTLY: _("held in part"),
+        Verdict.NOT_HELD: _("did not hold"),
+        Verdict.UNKNOWN: _("not to be established"),
+    },
     Caution: {
         Caution.NO_SOURCE: _("no source"),
         Caution.ONE_SOURCE_TYPE: _("one type of source"),
@@ -39,6 +47,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
     },
 }
 TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Verdict: {Verdict.HELD: "ok", Verdict.HELD_PARTLY: "warn", Verdict.NOT_HELD: "bad"},
     Caution: {one: "bad" if one in GRAVE else "warn" for one in Caution},
 }
 WHY: dict[Caution, Any] = {

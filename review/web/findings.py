@@ -11,7 +11,8 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from review.commands.findings import TEXT_LIMIT, RecordFinding, ReviseFinding, WithdrawFinding
 from review.domain.acts import Reader
 from review.domain.errors import Invalid, NoSuchChoice, Unknown
-from review.domain.findings import RANK, Aspect, Caution, FindingKind, GoalLevel
+from review.domain.findings import RANK, Aspect, Caution, FindingKind
+from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
 from review.domain.visibility import sees_findings
 from review.domain.vocabulary import DocumentKind

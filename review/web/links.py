@@ -47,7 +47,7 @@ WAYS = (
     ("matrix.show_matrix", _("Response matrix"), frozenset({"matrix", "imports"}), READING),
     ("flags.list_flags", _("Flags"), frozenset({"flags"}), READING),
     ("sources.show_sources", _("Sources"), frozenset({"sources"}), READING),
-    ("questions.show_questions", _("Evidence"), frozenset({"questions", "findings", "citations"}), READING),
+    ("questions.show_questions", _("Evidence"), frozenset({"questions", "findings", "citations", "theory"}), READING),
     ("meetings.list_meetings", _("Meetings"), frozenset({"meetings"}), READING),
     (
         "policy.show_response",

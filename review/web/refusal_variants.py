@@ -86,6 +86,8 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "flag_settled"): _("This flag has been settled already."),
     (refused.AlreadyDone, "flag_doubted"): _("The doubt about this flag has been recorded already."),
     (refused.AlreadyDone, "seat_ended"): _("This seat has ended. Give a new one if it is needed."),
+    (refused.AlreadyDone, "theory_removed"): _("This was taken out of the theory of change already. Reload the page."),
+    (refused.AlreadyDone, "step_drawn"): _("This step was drawn already. Test it, or take it out first."),
     (refused.AlreadyDone, "finding_withdrawn"): _("This was withdrawn already. Record it anew if it still holds."),
     (refused.AlreadyDone, "source_withdrawn"): _("This source has been withdrawn. Register it again if it is needed."),
     (refused.NotPrintable, "busy"): _("Others are printing just now. Nothing was lost; try again in a minute."),

@@ -55,6 +55,9 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.NotAssigned: _("This passage is not one that was assigned to you. Ask the director to assign its section."),
     refused.BadQuorum: _("Enter how many members have to be heard: a number from 1 to %(limit)s."),
     refused.OtherGroup: _("A chair leads the rounds of the own group. Ask the chair of the other group."),
+    refused.LeadsBack: _(
+        "A step leads to another element, at the same level or a higher one, and not back. Choose other ends."
+    ),
     refused.CannotRestOn: _(
         "A finding rests on sources, a conclusion on findings, a lesson on findings and conclusions. Choose those."
     ),

@@ -79,6 +79,7 @@ ROOMS: dict[str, Any] = {
     "seat": _("Seats"),
     "signal": _("Integrity signals"),
     "source": _("Sources"),
+    "theory": _("Theory of change"),
     "trail": _("Checks of the trail"),
     "waiver": _("Waivers"),
     "withholding": _("Withheld findings"),

@@ -29,6 +29,7 @@ def addresses(site: Site) -> dict[str, str]:
         "sources": f"{e}/sources",
         "questions": f"{e}/questions",
         "findings": f"{e}/findings",
+        "theory": f"{e}/theory",
         "citations": f"{e}/citations",
         "triangulation": f"{e}/findings/triangulation",
         "comments": f"{e}/comments",

@@ -20,7 +20,7 @@ SHOWN = {
         ("comments", "matrix", "release", "new import", "comment", "new version", "receipt", "gate", "passed gate"),
         ("meetings", "new meeting", "meeting", "wordings", "changes", "interests"),
         ("terms", "differences", "differences beside", "trail", "verification"),
-        ("placements", "placement", "questions", "findings", "triangulation", "finding", "citations"),
+        ("placements", "placement", "questions", "findings", "triangulation", "finding", "citations", "theory"),
     ),
     "Torenaar": (("desk", "disputed comment"),),  # evaluator
     "Steenhof": (  # colonel, speaks for a directorate in the reference group

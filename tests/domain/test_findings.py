@@ -11,12 +11,12 @@ from review.domain.findings import (
     Aspect,
     Caution,
     FindingKind,
-    GoalLevel,
     Weighed,
     aspects_missing,
     require_grounds,
     weigh,
 )
+from review.domain.goals import GoalLevel
 from review.domain.vocabulary import SourceType
 
 K, S = FindingKind, SourceType

@@ -17,7 +17,7 @@ ROOMS = {
     "people", "evaluations", "groups", "drafts", "rounds", "comments", "sources", "flags", "approvals", "erasures",
     "trail", "desk", "verifications", "presentations", "waivers",
     "meetings", "interests", "signals", "halting",
-    "findings",
+    "findings", "theory",
     "policy", "parliament", "withholdings", "publication", "commitments",
 }  # fmt: skip
 

@@ -11,7 +11,8 @@ from review.application import uuid7
 from review.commands.findings import RecordFinding, ReviseFinding, WithdrawFinding
 from review.commands.sources import RegisterSource
 from review.documents.questions import Questions, questions
-from review.domain.findings import Caution, FindingKind, GoalLevel, weigh
+from review.domain.findings import Caution, FindingKind, weigh
+from review.domain.goals import GoalLevel
 from review.domain.visibility import sees_findings
 from review.domain.vocabulary import DocumentKind, Level, SourceType
 from review.passages import passages

@@ -76,6 +76,7 @@ REASONS: dict[str, type[errors.Refused]] = {
     "this member stands aside": errors.StoodAside,
     "it came in time": errors.NotLate,
     "this signal is one's own": errors.OwnSignal,
+    "a step leads up": errors.LeadsBack,
     "it cannot rest on that": errors.CannotRestOn,
     "that person has no seat here": errors.NoSeatHere,
     "the evaluation is suspended": errors.EvaluationWaits,

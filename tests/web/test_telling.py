@@ -163,6 +163,7 @@ def _at_work(world: World) -> UUID:
     workbench.met(world)
     workbench.signalled(world)
     workbench.found(world)
+    workbench.reconstructed(world)
     returned = workbench.returned(world)
     workbench.late(world)
     workbench.explained(world, 2)

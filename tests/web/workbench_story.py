@@ -22,11 +22,14 @@ from review.commands.minority import FileMinority, WithdrawMinority
 from review.commands.placements import PlaceComment
 from review.commands.replies import ReplyToComment
 from review.commands.signals import AssessSignal, RaiseSignal
+from review.commands.theory import AddElement, DrawStep, RecordTest, RemoveElement, RemoveStep, ReviseElement
 from review.domain.anchors import Mark
 from review.domain.findings import FindingKind
+from review.domain.goals import GoalLevel
 from review.domain.matrix import MatrixFormat
 from review.domain.placements import Tier
 from review.domain.signals import SignalKind, SignalOutcome
+from review.domain.theory import Verdict
 from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind
 from review.projections import placements
 from tests.given import World
@@ -64,6 +67,21 @@ def found(world: World) -> None:
     )
     world.do(LEAD, again)
     world.do(LEAD, WithdrawFinding(evaluation=evaluation, finding=it, motive="Staat al in bevinding 2."))
+
+
+def reconstructed(world: World) -> None:
+    """Two elements and a step are added to the theory of change, tested, changed and taken out."""
+    at = {"evaluation": world.known.evaluation}
+    ends = [
+        world.do(LEAD, AddElement(**at, level=level, text="Iets.")).subject
+        for level in (GoalLevel.INPUT, GoalLevel.OUTPUT)
+    ]
+    step = world.do(LEAD, DrawStep(**at, origin=ends[0], target=ends[1], assumption="Het regent niet.")).subject
+    world.do(LEAD, RecordTest(**at, step=step, verdict=Verdict.HELD_PARTLY, motive="Vaak wel."))
+    revised = {"level": GoalLevel.OUTCOME, "text": "Iets anders.", "motive": "Zo is het juister."}
+    world.do(LEAD, ReviseElement(**at, element=ends[1], **revised))
+    world.do(LEAD, RemoveStep(**at, step=step, motive="Dubbel."))
+    world.do(LEAD, RemoveElement(**at, element=ends[1], motive="Dubbel."))
 
 
 def halted(world: World) -> None:
