@@ -36,6 +36,7 @@ class Permission(StrEnum):
     RECORD_PRESENTATION = "record_presentation"
     REQUEST_APPROVAL = "request_approval"
     APPROVE = "approve"
+    REGISTER_PASSKEY = "register_passkey"
     CONFIRM_CONDITION = "confirm_condition"
     REVOKE_APPROVAL = "revoke_approval"
     GIVE_MANDATE = "give_mandate"
@@ -98,6 +99,7 @@ record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -  
 record_presentation  -   -  -   +  -   -   -  -   -   -   -   -   +   -   -  -   -
 request_approval     -   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 approve              13  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+register_passkey     o   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 confirm_condition    +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 revoke_approval      +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 give_mandate         +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -

@@ -38,6 +38,7 @@ from review.web import (
     notices,
     overlapping,
     parliament,
+    passkeys,
     people,
     permissions,
     personas,
@@ -121,6 +122,7 @@ ROOMS: tuple[Blueprint, ...] = (
     flags.blueprint,
     approvals.blueprint,
     conditions.blueprint,
+    passkeys.blueprint,
     trail.blueprint,
     erasures.blueprint,
 )

@@ -69,6 +69,7 @@ ROOMS: dict[str, Any] = {
     "minority": _("Minority statements"),
     "office": _("Offices"),
     "parliament": _("Parliament"),
+    "passkey": _("Passkeys"),
     "person": _("People"),
     "policy": _("Policy response"),
     "presentation": _("Presentations"),

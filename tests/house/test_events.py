@@ -34,6 +34,8 @@ CLEAR = {
     "rules",
     "format",
     "kind",
+    "site",
+    "statement",
     "number",
     "finding",
     "paper",

@@ -54,7 +54,7 @@ def _(world: World) -> None:
     for body in (BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP):
         open_round(world, CHAIRS[body], body)
         close_round(world, CHAIRS[body], body)
-    _present(world, "the team lead")
+    present(world, "the team lead")
 
 
 @given("the team lead has asked for its approval")
@@ -80,7 +80,7 @@ def _(world: World, who: str, kind: DocumentKind) -> None:
     request(world, who, kind=kind)
 
 
-def _present(world: World, who: str) -> None:
+def present(world: World, who: str) -> None:
     presented = RecordPresentation(**_version(world), occurred_on=world.today(), note="Besproken in de stuurgroep.")
     world.attempt(who, presented)
 
@@ -88,7 +88,7 @@ def _present(world: World, who: str) -> None:
 @given(words("{who:Who} presents the latest version to the steering group"))
 @when(words("{who:Who} presents the latest version to the steering group"))
 def _(world: World, who: str) -> None:
-    _present(world, who)
+    present(world, who)
 
 
 @when(words("{who:Who} records a presentation of next year"))
