@@ -63,6 +63,9 @@ class Known:
     findings: list[UUID] = field(default_factory=list)
     elements: list[UUID] = field(default_factory=list)
     steps: list[UUID] = field(default_factory=list)
+    tracks: list[UUID] = field(default_factory=list)
+    risks: list[UUID] = field(default_factory=list)
+    requests: list[UUID] = field(default_factory=list)  #: for access to information
     drafts_kept: list[UUID] = field(default_factory=list)  #: ids of comments that were not submitted
     windows: dict[str, tuple[UUID, int]] = field(default_factory=dict)  #: in which one draft is open
     looked: list[Any] = field(default_factory=list)  #: drafts as their member last looked at them

@@ -12,6 +12,7 @@ from review.commands.people import OpenAccount
 from review.commands.rounds import SubmitResponse
 from review.commands.signals import RaiseSignal
 from review.commands.theory import AddElement, DrawStep
+from review.commands.tracks import DeliverTrack, PostponeTrack, StartTrack
 from review.domain.findings import FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.signals import SignalKind
@@ -35,9 +36,12 @@ from tests.steps.flags import consulted, raise_flag
 from tests.steps.meetings import record_meeting
 from tests.steps.passkeys import make
 from tests.steps.people import PASSWORD
+from tests.steps.planning import milestone, set_plan
+from tests.steps.risks import ask, register_risk
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.sets import keep
 from tests.steps.sources import register
+from tests.steps.tracks import at, plan_track
 
 TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
 SB, RG = BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP
@@ -61,6 +65,10 @@ def make_lively(world: World) -> World:
         evaluation=world.known.evaluation, kind=SignalKind.SELECTIVE_SUPPLY, text="Een dossier bleef weg."
     )
     world.do("the external expert", raised)
+    set_plan(world, "the team lead", milestone("Interviews gereed", "2026-22"), milestone("the report", "2026-41"))
+    tracks_on_their_way(world)
+    register_risk(world, "the team lead", "Reizen is onmogelijk", "Uitstellen", "Een lokaal team")
+    ask(world, "the evaluator", "BZ/DVB", "De weekberichten")
     login = OpenAccount(person=world.person("the policy representative"), login="veld", password=PASSWORD)
     world.do("the operator", login)
     world.require_noticed()
@@ -152,3 +160,16 @@ def _they_met(world: World) -> None:
     world.do("the secretary", RecordMinutes(**at, text="Er is gesproken over de jaren."))
     agreed = AgreeAction(**at, seat=world.known.seats["the team lead"][1], what="De cijfers nazoeken.")
     world.do("the team lead", agreed)
+
+
+def tracks_on_their_way(world: World) -> None:
+    """One in every state in which something can be done with it."""
+    lead = "the team lead"
+    plan_track(world, lead, "Literatuurstudie")
+    plan_track(world, lead, "Documentanalyse")
+    world.do(lead, StartTrack(**at(world)))
+    plan_track(world, lead, "Interviews")
+    world.do(lead, StartTrack(**at(world)))
+    world.do(lead, DeliverTrack(**at(world)))
+    plan_track(world, lead, "Veldwerk")
+    world.do(lead, PostponeTrack(**at(world), risk="Reizen kan niet.", option="Wachten.", effect="Later."))

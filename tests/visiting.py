@@ -108,6 +108,9 @@ class Site:
             "finding": known.findings,
             "element": known.elements,
             "step": known.steps,
+            "track": known.tracks,
+            "risk": known.risks,
+            "access_request": known.requests,
             "person": [self.world.person(who) for who in ("the policy representative", "the outsider", "the auditor")],
             "seat": [known.seats[who][1] for who in ("the adviser", "the deputy chair", "the external expert")],
             "office": [known.seats["the auditor"][1]],
@@ -208,7 +211,9 @@ def filled(form: Form, **given: str) -> Values:
     values = {name: list(value) for name, value in form.values.items()}
     for name, kind in form.kinds.items():
         if values.get(name, [""]) == [""]:
-            values[name] = [ENTERED.get(name) or BY_KIND.get(kind, "Een woord dat volstaat")]
+            values[name] = [
+                ENTERED.get(name) or FUZZY.get(name.split("_")[0]) or BY_KIND.get(kind, "Een woord dat volstaat")
+            ]
     if "command" in values:
         values["command"] = [str(uuid7())]
     return values | {name: [value] for name, value in given.items()}
@@ -232,4 +237,6 @@ ENTERED = {
     "part": "",
     "source": "",
 }
+FUZZY = {"when": "2031", "to": "2031", "at": "2031"}
+"""Fields for a fuzzy date, by how their name begins."""
 BY_KIND = {"date": "2026-04-01", "number": "1", "datetime-local": "2026-04-01T12:00", "checkbox": "1", "file": ""}

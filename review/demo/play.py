@@ -18,6 +18,8 @@ from review.demo.apart import minority, unsubmitted
 from review.demo.evidence import element, finding, step
 from review.demo.interest import interest, parties
 from review.demo.meeting import meeting
+from review.demo.plans import arrival, plan, revision
+from review.demo.research import access, risk, track
 from review.demo.stage import FOLDER, Entry, Stage, Step
 from review.domain import moments
 from review.domain.acts import Actor
@@ -46,6 +48,12 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("parties", parties),
     ("interests", interest),
     ("meetings", meeting),
+    ("plans", plan),
+    ("revisions", revision),
+    ("arrivals", arrival),
+    ("risks", risk),
+    ("access", access),
+    ("tracks", track),
     ("minority", minority),
     ("unsubmitted", unsubmitted),
     ("approvals", deciding.approval),

@@ -31,6 +31,13 @@ from review.domain.unhidden import SpokenAloud as SpokenAloud
 from review.domain.unhidden import TooFewToHide as TooFewToHide
 from review.domain.unmoved import EvaluationEnded as EvaluationEnded
 from review.domain.unmoved import EvaluationWaits as EvaluationWaits
+from review.domain.unplanned import BadWhen as BadWhen
+from review.domain.unplanned import DirectorNeeded as DirectorNeeded
+from review.domain.unplanned import NothingPlanned as NothingPlanned
+from review.domain.unplanned import NotOnTrack as NotOnTrack
+from review.domain.unplanned import Overdrawn as Overdrawn
+from review.domain.unplanned import OwnTrack as OwnTrack
+from review.domain.unplanned import TrackElsewhere as TrackElsewhere
 from review.domain.unready import NotLate as NotLate
 from review.domain.unready import NotReady as NotReady
 from review.domain.unready import PositionNeeded as PositionNeeded

@@ -10,7 +10,7 @@ import msgspec
 
 from review.domain.vocabulary import BodyKind, Capacity, DocumentKind
 
-RULES = "2026-3"
+RULES = "2026-4"
 """The version of this rule set; an approval stores it with the outcomes, which are never computed again."""
 
 
@@ -25,6 +25,7 @@ class ClauseName(StrEnum):
     COMMENTS_PLACED = "comments_placed"
     FLAGS_SETTLED = "flags_settled"
     SOURCES_STATED = "sources_stated"
+    TRACKS_DONE = "tracks_done"
     VERSION_UNCHANGED = "version_unchanged"
 
 
@@ -127,6 +128,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     unstated_sources: tuple[int, ...] = ()
     sources: int = 0
     waivers: tuple[tuple[ClauseName, int], ...] = ()
+    tracks_done: tuple[int, ...] = ()  #: of a report, its tracks of research that are accepted or dropped
+    tracks_open: tuple[int, ...] = ()
     requested: int | None = None  #: position of the pending request for approval
     requested_version: int | None = None
     requested_root: bytes | None = None
@@ -147,6 +150,7 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
         _placed(it),
         _none_left(ClauseName.FLAGS_SETTLED, "K8", it.open_flags, Capacity.CLASSIFICATION_AUTHORITY),
         _none_left(ClauseName.SOURCES_STATED, "K1", it.unstated_sources, Capacity.EVALUATOR),
+        _tracks(it),
         _unchanged(it),
     )
     return tuple(_waived(it, clause) for clause in (*rounds, *heard, presented, *rest))
@@ -202,6 +206,16 @@ def _placed(it: Standing) -> Clause:
     """Nobody approves while a comment floats: whoever decides must find the passage that it is about."""
     left = _none_left(ClauseName.COMMENTS_PLACED, "C1", it.floating, Capacity.EVALUATOR)
     return left if it.floating else Clause(left.name, left.rule, left.outcome, it.placed)
+
+
+def _tracks(it: Standing) -> Clause:
+    """A report waits for the research that it rests on; a part of a report does not wait for the other tracks."""
+    name, rule = ClauseName.TRACKS_DONE, "4.2"
+    if not (it.tracks_done or it.tracks_open):
+        return Clause(name, rule, Outcome.NOT_APPLICABLE)
+    if it.tracks_open:
+        return Clause(name, rule, Outcome.UNSATISFIED, it.tracks_open, Capacity.TEAM_LEAD, len(it.tracks_open))
+    return Clause(name, rule, Outcome.SATISFIED, it.tracks_done)
 
 
 def _unchanged(it: Standing) -> Clause:

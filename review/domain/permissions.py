@@ -48,6 +48,12 @@ class Permission(StrEnum):
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
+    KEEP_PLAN = "keep_plan"
+    RUN_TRACK = "run_track"
+    DELIVER_TRACK = "deliver_track"
+    ACCEPT_TRACK = "accept_track"
+    KEEP_RISKS = "keep_risks"
+    KEEP_ACCESS = "keep_access"
     EXPORT = "export"
     REPLAY = "replay"
     UNMASK = "unmask"
@@ -111,6 +117,12 @@ decide_withholding   12  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -  
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+keep_plan            +   -  -   21 -   -   -  -   -   -   -   -   -   -   -  -   -
+run_track            15  -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
+deliver_track        -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
+accept_track         -   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
+keep_risks           +   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
+keep_access          -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
 export               +   +  +   +  -   -   -  -   -   -   -   -   +   +   -  +   -
 replay               +   -  -   +  -   -   -  -   -   -   -   -   -   +   -  +   -
 unmask               -   -  -   -  -   -   -  -   -   -   -   -   -   -   -  +   -
@@ -139,6 +151,7 @@ CONDITIONS: dict[str, str] = {
     "18": "own interviews, or on request and logged",
     "19": "both must agree",
     "20": "both the director and the records manager",
+    "21": "taking more than the contingency holds needs the director",
 }
 """The conditions of the rules; 2 and 3 are checked here, the others by what knows the object."""
 

@@ -14,7 +14,7 @@ from review.domain.acts import Door, Reader, Words
 from review.domain.gates import ClauseName, Quorum
 from review.domain.moments import day_of
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, FlagState
-from review.projections import counts, evaluations, quorums
+from review.projections import counts, evaluations, quorums, tracks
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.awaited import Asked, asked_in, recurring, some_ids
 from review.projections.counts import Heap
@@ -62,6 +62,7 @@ class Affair:
     approvals: list[Any] = field(default_factory=list)  #: the oldest first
     unstated: int = 0
     unstated_since: int = 0
+    open_tracks: int = 0  #: of the research: neither accepted nor dropped
     presented: set[UUID] = field(default_factory=set)  #: documents whose latest version was
     waivers: set[tuple[UUID, ClauseName, int]] = field(default_factory=set)
     quorums: dict[UUID, tuple[Quorum, ...]] = field(default_factory=dict)  #: by document
@@ -117,6 +118,8 @@ def _take_conditions(tx: sa.Connection, found: dict[UUID, Affair], ids: list[UUI
         found[row.evaluation].flags.append(row)
     for row in tx.execute(_UNSTATED, {"ids": ids}):
         found[row.evaluation].unstated, found[row.evaluation].unstated_since = row.number, row.since
+    for evaluation, open_tracks in tracks.open_in(tx, ids).items():
+        found[evaluation].open_tracks = open_tracks
     for row in tx.execute(_PRESENTED, {"ids": ids}):
         found[row.evaluation].presented.add(row.draft)
     for evaluation in quorums.setting(tx, ids):
@@ -137,6 +140,7 @@ _DRAFTS = (
         drafts.c.id,
         recurring(drafts.c.evaluation),
         drafts.c.kind,
+        drafts.c.part,
         drafts.c.latest,
         drafts.c.approved,
         versions.c.at,

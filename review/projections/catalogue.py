@@ -13,6 +13,7 @@ from review.domain.acts import Event, Recorded
 from review.prepared import Prepared
 from review.projections import (
     absences,
+    access,
     approvals,
     assignments,
     comments,
@@ -34,14 +35,17 @@ from review.projections import (
     passkeys,
     people,
     placements,
+    planning,
     policy,
     publication,
     quorums,
     replies,
+    risks,
     rounds,
     signals,
     sources,
     theory,
+    tracks,
     trail,
     unmaskings,
     withholdings,
@@ -82,6 +86,10 @@ REDUCERS: tuple[Reducer, ...] = (
     withholdings.changes,
     publication.changes,
     commitments.changes,
+    planning.changes,
+    tracks.changes,
+    risks.changes,
+    access.changes,
     trail.changes,
 )
 

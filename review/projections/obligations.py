@@ -10,8 +10,8 @@ from uuid import UUID
 import msgspec
 
 from review.domain.acts import Reader, Words
-from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Standing, holding, unmet
-from review.domain.visibility import addresses_team, sees_comment
+from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, unmet
+from review.domain.visibility import sees_comment
 from review.domain.vocabulary import (
     ApprovalState,
     BodyKind,
@@ -21,7 +21,7 @@ from review.domain.vocabulary import (
     FlagState,
 )
 from review.projections.affairs import Affair
-from review.projections.counts import Heap
+from review.projections.foreseen import standing_of, waits
 
 C = Capacity
 
@@ -45,6 +45,7 @@ class What(StrEnum):
     APPLY_SETTLEMENT = "apply_settlement"
     HEAR_MEMBERS = "hear_members"
     PRESENT = "present"
+    FINISH_TRACKS = "finish_tracks"
     REQUEST_APPROVAL = "request_approval"
     RENEW_REQUEST = "renew_request"
     APPROVE = "approve"
@@ -187,7 +188,7 @@ class _Obliging:
 
     def _comments(self, draft: Any) -> Iterator[Obligation]:
         heaps = [heap for heap in self.it.heaps if heap.draft == draft.id]
-        waiting = [heap for heap in heaps if _waits(heap) and (self._sees(heap) or not heap.facts.round_open)]
+        waiting = [heap for heap in heaps if waits(heap) and (self._sees(heap) or not heap.facts.round_open)]
         if waiting:
             since = min(heap.since for heap in waiting)
             running = all(heap.facts.round_open for heap in waiting)
@@ -233,6 +234,8 @@ class _Obliging:
         elif clause.name in QUORUM_OF:
             body = QUORUM_OF[clause.name]
             yield self._one(What.HEAR_MEMBERS, C.CHAIR, self.it.leaders(body), draft.at, body=body)
+        elif clause.name is ClauseName.TRACKS_DONE:
+            yield self._one(What.FINISH_TRACKS, C.TEAM_LEAD, self.lead, draft.at, count=clause.count)
         elif clause.name is ClauseName.PRESENTED:
             blocked = bool(names & ROUND_OF.keys())
             yield self._one(What.PRESENT, C.TEAM_LEAD, self.lead, draft.at, blocked=blocked)
@@ -267,32 +270,3 @@ class _Obliging:
         seats = [seat for seat in self.it.seats if seat.capacity is C.CLASSIFICATION_AUTHORITY]
         own = [seat.person for seat in seats if organisation and seat.organisation == organisation]
         return tuple(own or [seat.person for seat in seats])
-
-
-def standing_of(it: Affair, draft: Any) -> Standing:
-    """The facts for the gate of the latest version, without the positions that prove them."""
-    mine = [one for one in it.rounds if one.draft == draft.id]
-    waived = tuple((clause, position) for of, clause, position in it.waivers if of == draft.id)
-    heard = it.quorums.get(draft.id, ())
-    waiting = sum(heap.count for heap in it.heaps if heap.draft == draft.id and _waits(heap))
-    return Standing(
-        draft=draft.id,
-        kind=DocumentKind(draft.kind),
-        version=draft.latest,
-        root=b"",
-        closed_rounds=tuple((BodyKind(one.body), 0) for one in mine if not one.is_open),
-        open_rounds=tuple((BodyKind(one.body), 0) for one in mine if one.is_open),
-        presented=(0,) if draft.id in it.presented else (),
-        open_comments=(0,) * waiting,
-        untrue=(0,) * sum(heap.count for heap in it.untrue if heap.draft == draft.id),
-        open_flags=tuple(0 for flag in it.flags if flag.draft == draft.id),
-        unstated_sources=(0,) * it.unstated,
-        quorums=heard,
-        waivers=holding(waived, [BodyKind(one.body) for one in mine if one.is_open], heard),
-        latest=draft.latest,
-    )
-
-
-def _waits(heap: Heap) -> bool:
-    """Whether these comments wait for the team; those for other eyes do not (rule C3)."""
-    return heap.state is CommentState.OPEN and addresses_team(heap.facts.visibility)

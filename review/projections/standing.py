@@ -7,8 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from review.domain.gates import ClauseName, Standing, holding
-from review.domain.vocabulary import ApprovalState, BodyKind
-from review.projections import comments, drafts, flags, placements, quorums, remarks, sources
+from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
+from review.projections import comments, drafts, flags, placements, quorums, remarks, sources, tracks
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.rounds import rounds
 
@@ -21,6 +21,7 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
     unstated, source_count = sources.unstated(tx, evaluation)
     heard = quorums.of_document(tx, evaluation, draft)
     floating, placed = placements.floating(tx, draft, it.number)
+    done, running = tracks.standing(tx, evaluation) if it.kind is DocumentKind.REPORT and not it.part else ((), ())
     request = tx.execute(
         sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root).where(
             approvals.c.draft == draft, approvals.c.state == ApprovalState.REQUESTED
@@ -36,10 +37,7 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
         quorums=heard,
         presented=_presented(tx, draft, it.number),
         open_comments=tuple(position for _, position in remarks.undisposed(tx, draft)),
-        comments=tx.scalar(
-            sa.select(sa.func.count()).select_from(comments.comments).where(comments.comments.c.draft == draft)
-        )
-        or 0,
+        comments=_comments(tx, draft),
         untrue=tuple(remarks.untrue(tx, draft, it.number)),
         floating=floating,
         placed=placed,
@@ -48,11 +46,18 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
         unstated_sources=unstated,
         sources=source_count,
         waivers=holding(_waivers(tx, draft, it.number), [body for body, _ in still_open], heard),
+        tracks_done=done,
+        tracks_open=running,
         requested=request.position if request else None,
         requested_version=request.draft_version if request else None,
         requested_root=request.root if request else None,
         latest=it.latest,
     )
+
+
+def _comments(tx: sa.Connection, draft: UUID) -> int:
+    it = comments.comments
+    return tx.scalar(sa.select(sa.func.count()).select_from(it).where(it.c.draft == draft)) or 0
 
 
 def _rounds(

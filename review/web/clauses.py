@@ -174,6 +174,12 @@ def _counted(name: ClauseName, count: int) -> str:
             )
         case ClauseName.FLAGS_SETTLED:
             return ngettext("%(num)d flag is still open.", "%(num)d flags are still open.", count)
+        case ClauseName.TRACKS_DONE:
+            return ngettext(
+                "%(num)d track is neither accepted nor dropped.",
+                "%(num)d tracks are neither accepted nor dropped.",
+                count,
+            )
         case ClauseName.SOURCES_STATED:
             return ngettext("%(num)d source has no stated level.", "%(num)d sources have no stated level.", count)
     return ""

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from review.application import Review
 from review.web import (
+    access,
     approvals,
     assets,
     attendances,
@@ -43,6 +44,7 @@ from review.web import (
     permissions,
     personas,
     placements,
+    planning,
     policy,
     preferences,
     prints,
@@ -53,6 +55,7 @@ from review.web import (
     recipients,
     replies,
     reports,
+    risks,
     rounds,
     sections,
     security,
@@ -63,9 +66,11 @@ from review.web import (
     sources,
     theory,
     times,
+    tracks,
     trail,
     translations,
     unmaskings,
+    whens,
     withholdings,
     word,
     wordings,
@@ -105,6 +110,10 @@ ROOMS: tuple[Blueprint, ...] = (
     withholdings.blueprint,
     publication.blueprint,
     commitments.blueprint,
+    planning.blueprint,
+    tracks.blueprint,
+    risks.blueprint,
+    access.blueprint,
     meetings.blueprint,
     unmaskings.blueprint,
     comments.blueprint,
@@ -138,6 +147,7 @@ SHELL = (
     navigation,
     labels,
     times,
+    whens,
     words,
 )
 

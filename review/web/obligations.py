@@ -82,6 +82,7 @@ SENTENCES: dict[What, Any] = {
     What.DISPOSE: _("Deal with the comments on %(document)s"),
     What.HEAR_MEMBERS: _("Too few were heard in the %(body)s on %(document)s: ask again, or waive the quorum"),
     What.PRESENT: _("Present %(document)s to the steering group and record it"),
+    What.FINISH_TRACKS: _("Have the tracks of the research accepted, or drop them with a reason"),
     What.REQUEST_APPROVAL: _("Request approval of %(document)s"),
     What.RENEW_REQUEST: _("Withdraw the request for approval: %(document)s came after it"),
     What.APPROVE: _("Decide on the approval of %(document)s"),
@@ -200,6 +201,8 @@ def href(one: Obligation) -> str:
             found = way_to("flags.show_flag", flag=one.subject)
         case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL:
             found = way_to("approvals.show_gate", **version)
+        case What.FINISH_TRACKS:
+            found = way_to("tracks.list_tracks", **evaluation)
         case What.APPROVE | What.RENEW_REQUEST:
             found = way_to("approvals.show_approval", approval=one.subject)
         case What.DECIDE_ERASURE:

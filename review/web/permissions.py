@@ -56,6 +56,12 @@ ACTS: dict[Permission, Any] = {
     Permission.RAISE_SIGNAL: _("raise an integrity signal"),
     Permission.SEE_SIGNALS: _("read integrity signals"),
     Permission.ASSESS_SIGNAL: _("say what was done with an integrity signal"),
+    Permission.KEEP_PLAN: _("set the plan and move it, with reasons"),
+    Permission.RUN_TRACK: _("plan a track of the research, give it out, postpone, reassign or drop it"),
+    Permission.DELIVER_TRACK: _("deliver a track of the research"),
+    Permission.ACCEPT_TRACK: _("accept a track of the research, or send it back"),
+    Permission.KEEP_RISKS: _("register what may go wrong, and say that it came true"),
+    Permission.KEEP_ACCESS: _("record what information was asked, and what came of it"),
     Permission.EXPORT: _("take along the response matrix and the file"),
     Permission.REPLAY: _("see the trail and verify it"),
     Permission.UNMASK: _("look behind the pseudonyms of a round"),
@@ -83,6 +89,7 @@ NOTES: dict[str, Any] = {
     "18": _("own interviews, or on request and logged"),
     "19": _("both must agree"),
     "20": _("both the director and the records manager"),
+    "21": _("taking more than the contingency holds needs the director"),
 }
 """The conditions in the words of ``domain.permissions.CONDITIONS``."""
 

@@ -54,6 +54,19 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     ),
     refused.NotAssigned: _("This passage is not one that was assigned to you. Ask the director to assign its section."),
     refused.BadQuorum: _("Enter how many members have to be heard: a number from 1 to %(limit)s."),
+    refused.BadWhen: _(
+        "This is no moment that a plan can hold. Write a day, a month, a season, a quarter, a half-year or a year,"
+        " such as “March 2027” or “1st half 2027”."
+    ),
+    refused.NothingPlanned: _("Nothing was planned or moved. Fill in when at least one milestone is planned."),
+    refused.Overdrawn: _(
+        "This takes %(length)s days and the contingency has %(limit)s left. Ask the director to decide on it,"
+        " or plan less."
+    ),
+    refused.TrackElsewhere: _("This track is %(what)s: that does not go now. Look at what can be done with it."),
+    refused.DirectorNeeded: _("A main question depends on this. Ask the director to decide on it."),
+    refused.NotOnTrack: _("This track is not yours. Deliver your own, or ask the team lead to assign it to you."),
+    refused.OwnTrack: _("You did this work under a contract, so somebody else accepts it. Ask another team lead."),
     refused.OtherGroup: _("A chair leads the rounds of the own group. Ask the chair of the other group."),
     refused.LeadsBack: _(
         "A step leads to another element, at the same level or a higher one, and not back. Choose other ends."

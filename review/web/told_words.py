@@ -31,6 +31,7 @@ CLAUSES: dict[StrEnum, Any] = {
     ClauseName.COMMENTS_PLACED: _("no comment on an earlier version floats"),
     ClauseName.FLAGS_SETTLED: _("every classification flag has been settled"),
     ClauseName.SOURCES_STATED: _("the level of every source has been stated"),
+    ClauseName.TRACKS_DONE: _("every track of the research is accepted, or dropped with a reason"),
     ClauseName.VERSION_UNCHANGED: _("this is the latest version, and the one that was asked for"),
 }
 OUTCOMES: dict[StrEnum, Any] = {
@@ -46,6 +47,7 @@ CONFIRMATIONS: dict[StrEnum, Any] = {
     Confirmation.PASSKEY: _("a passkey"),
 }
 ROOMS: dict[str, Any] = {
+    "access": _("Access to information"),
     "account": _("Accounts"),
     "approval": _("Approvals"),
     "briefing": _("Technical briefings"),
@@ -72,15 +74,18 @@ ROOMS: dict[str, Any] = {
     "passkey": _("Passkeys"),
     "person": _("People"),
     "policy": _("Policy response"),
+    "plan": _("Planning"),
     "presentation": _("Presentations"),
     "publication": _("Publication"),
     "response": _("Responses"),
     "quorum": _("Quorum"),
+    "risk": _("Risks"),
     "round": _("Rounds"),
     "seat": _("Seats"),
     "signal": _("Integrity signals"),
     "source": _("Sources"),
     "theory": _("Theory of change"),
+    "track": _("Tracks"),
     "trail": _("Checks of the trail"),
     "waiver": _("Waivers"),
     "withholding": _("Withheld findings"),

@@ -37,6 +37,7 @@ READY = Standing(
     comments=4,
     flags=1,
     sources=2,
+    tracks_done=(29,),
     requested=40,
     requested_version=3,
     requested_root=ROOT,
@@ -57,6 +58,7 @@ BREAKING: dict[ClauseName, dict[str, object]] = {
     N.COMMENTS_PLACED: {"floating": (14,)},
     N.FLAGS_SETTLED: {"open_flags": (17,)},
     N.SOURCES_STATED: {"unstated_sources": (5,)},
+    N.TRACKS_DONE: {"tracks_open": (33,)},
     N.VERSION_UNCHANGED: {"latest": 4},
 }
 RULE_OF = {
@@ -70,6 +72,7 @@ RULE_OF = {
     N.COMMENTS_PLACED: "C1",
     N.FLAGS_SETTLED: "K8",
     N.SOURCES_STATED: "K1",
+    N.TRACKS_DONE: "4.2",
     N.VERSION_UNCHANGED: "R3",
 }
 WAITS_FOR = {
@@ -83,6 +86,7 @@ WAITS_FOR = {
     N.COMMENTS_PLACED: Capacity.EVALUATOR,
     N.FLAGS_SETTLED: Capacity.CLASSIFICATION_AUTHORITY,
     N.SOURCES_STATED: Capacity.EVALUATOR,
+    N.TRACKS_DONE: Capacity.TEAM_LEAD,
     N.VERSION_UNCHANGED: Capacity.TEAM_LEAD,
 }
 

@@ -29,6 +29,7 @@ CLEAR = {
     "organisation",
     "organisations",
     "owner",
+    "given",  # a code of ISO 8601-2
     "directorate",
     "rule",
     "rules",

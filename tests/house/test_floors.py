@@ -19,6 +19,7 @@ ROOMS = {
     "meetings", "interests", "signals", "halting",
     "findings", "theory",
     "policy", "parliament", "withholdings", "publication", "commitments",
+    "planning", "tracks", "risks", "access",
 }  # fmt: skip
 
 

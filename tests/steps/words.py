@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from parse import with_pattern
 from pytest_bdd import parsers
 
+from review.domain.access import AccessAnswer
 from review.domain.gates import ClauseName, Outcome
 from review.domain.lifecycle import Phase
 from review.domain.vocabulary import (
@@ -105,6 +106,7 @@ TYPES: dict[str, Reading] = {
     "ErasureGround": choice(ErasureGround),
     "Clause": choice(ClauseName),
     "Outcome": choice(Outcome),
+    "Answer": choice(AccessAnswer),
     "Phase": choice(Phase),
 }
 

@@ -85,6 +85,9 @@ def everything(world: World) -> World:
     after.answered(world)
     after.published(world)
     after.told(world)
+    workbench.planned(world)
+    workbench.researched(world)
+    workbench.watched(world)
     _forgetting(world)
     workbench.halted(world)
     return world

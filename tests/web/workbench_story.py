@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recuse
+from review.commands.access import RecordAnswer, RequestAccess
 from review.commands.changes import ExplainChange
 from review.commands.comments import RaiseComment
 from review.commands.copies import ImportReviewCopy, Line
@@ -20,16 +21,33 @@ from review.commands.matrix import ImportMatrix
 from review.commands.meetings import AgreeAction, CompleteAction, RecordMeeting, RecordMinutes
 from review.commands.minority import FileMinority, WithdrawMinority
 from review.commands.placements import PlaceComment
+from review.commands.planning import Milestone, ReachMilestone, RevisePlan, SetPlan
 from review.commands.replies import ReplyToComment
+from review.commands.risks import AddOption, CloseRisk, EnteredOption, RecordOccurrence, RegisterRisk
 from review.commands.signals import AssessSignal, RaiseSignal
 from review.commands.theory import AddElement, DrawStep, RecordTest, RemoveElement, RemoveStep, ReviseElement
+from review.commands.tracks import (
+    AcceptTrack,
+    ContractTrack,
+    DeliverTrack,
+    DropTrack,
+    PlanTrack,
+    PostponeTrack,
+    ReassignTrack,
+    ResumeTrack,
+    ReturnTrack,
+    StartTrack,
+)
+from review.domain.access import AccessAnswer
 from review.domain.anchors import Mark
 from review.domain.findings import FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.matrix import MatrixFormat
 from review.domain.placements import Tier
+from review.domain.planning import MilestoneKind, RevisionGround
 from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.theory import Verdict
+from review.domain.tracks import TrackKind
 from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind
 from review.projections import placements
 from tests.given import World
@@ -82,6 +100,51 @@ def reconstructed(world: World) -> None:
     world.do(LEAD, ReviseElement(**at, element=ends[1], **revised))
     world.do(LEAD, RemoveStep(**at, step=step, motive="Dubbel."))
     world.do(LEAD, RemoveElement(**at, element=ends[1], motive="Dubbel."))
+
+
+def planned(world: World) -> None:
+    """A plan is set, moves, and a milestone of it is reached."""
+    evaluation = world.known.evaluation
+    milestones = tuple(Milestone(MilestoneKind.OTHER, when, "Interviews") for when in ("2026-22", "2027"))
+    world.do(LEAD, SetPlan(evaluation=evaluation, starts_on=world.today(), milestones=milestones))
+    ground = RevisionGround.SECURITY
+    moved = RevisePlan(evaluation=evaluation, ground=ground, motive="Te onveilig.", moves=((2, "2028-12"),))
+    world.do("the director", moved)
+    world.do(LEAD, ReachMilestone(evaluation=evaluation, number=1))
+
+
+def researched(world: World) -> None:
+    """A track goes all its ways until it is accepted; another one is dropped."""
+    evaluation = world.known.evaluation
+    planned = PlanTrack(evaluation=evaluation, kind=TrackKind.INTERVIEWS, title="Interviews in Nederland")
+    of = {"evaluation": evaluation, "track": world.do(LEAD, planned).subject}
+    world.do(LEAD, ContractTrack(**of, party="Bureau Veldzicht"))
+    world.do(LEAD, StartTrack(**of))
+    world.do(LEAD, PostponeTrack(**of, risk="Ziekte.", option="Wachten.", effect="Een maand later."))
+    world.do(LEAD, ResumeTrack(**of, motive="Iedereen is beter."))
+    world.do(LEAD, ReassignTrack(**of, motive="Een ander bureau.", party="Bureau Bosrand"))
+    world.do(LEAD, DeliverTrack(**of))
+    world.do(LEAD, ReturnTrack(**of, motive="Er mist een deel."))
+    world.do(LEAD, DeliverTrack(**of))
+    world.do(LEAD, AcceptTrack(**of))
+    other = PlanTrack(evaluation=evaluation, kind=TrackKind.FIELDWORK, title="Veldwerk")
+    dropped = world.do(LEAD, other).subject
+    world.do("the director", DropTrack(evaluation=evaluation, track=dropped, motive="Te onveilig.", effect="Geen."))
+
+
+def watched(world: World) -> None:
+    """A risk comes true and is closed; a directorate refuses what was asked."""
+    evaluation = world.known.evaluation
+    option = EnteredOption("Uitstellen", "Een maand later.")
+    registered = RegisterRisk(evaluation=evaluation, title="Reizen is onmogelijk", options=(option,))
+    of = {"evaluation": evaluation, "risk": world.do(LEAD, registered).subject}
+    world.do(LEAD, AddOption(**of, option=EnteredOption("Een lokaal team")))
+    world.do(LEAD, RecordOccurrence(**of, option=2, motive="De weg is dicht."))
+    world.do(LEAD, CloseRisk(**of, motive="Het veldwerk is klaar."))
+    asked = RequestAccess(evaluation=evaluation, directorate="BZ/DVB", what="Weekberichten", asked_on=world.today())
+    at = {"evaluation": evaluation, "access": world.do(LEAD, asked).subject}
+    refused = RecordAnswer(**at, answer=AccessAnswer.REFUSED, answered_on=world.today(), motive="Kwijt.")
+    world.do(LEAD, refused)
 
 
 def halted(world: World) -> None:

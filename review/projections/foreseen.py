@@ -1,0 +1,41 @@
+"""How does the latest version of a document stand against its gate, for a list of many evaluations?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from review.domain.gates import Standing, holding
+from review.domain.visibility import addresses_team
+from review.domain.vocabulary import BodyKind, CommentState, DocumentKind
+from review.projections.affairs import Affair
+from review.projections.counts import Heap
+
+
+def standing_of(it: Affair, draft: Any) -> Standing:
+    """The facts for the gate of the latest version, without the positions that prove them."""
+    mine = [one for one in it.rounds if one.draft == draft.id]
+    waived = tuple((clause, position) for of, clause, position in it.waivers if of == draft.id)
+    heard = it.quorums.get(draft.id, ())
+    waiting = sum(heap.count for heap in it.heaps if heap.draft == draft.id and waits(heap))
+    return Standing(
+        draft=draft.id,
+        kind=DocumentKind(draft.kind),
+        version=draft.latest,
+        root=b"",
+        closed_rounds=tuple((BodyKind(one.body), 0) for one in mine if not one.is_open),
+        open_rounds=tuple((BodyKind(one.body), 0) for one in mine if one.is_open),
+        presented=(0,) if draft.id in it.presented else (),
+        open_comments=(0,) * waiting,
+        untrue=(0,) * sum(heap.count for heap in it.untrue if heap.draft == draft.id),
+        open_flags=tuple(0 for flag in it.flags if flag.draft == draft.id),
+        unstated_sources=(0,) * it.unstated,
+        quorums=heard,
+        tracks_open=(0,) * it.open_tracks if draft.kind == DocumentKind.REPORT and not draft.part else (),
+        waivers=holding(waived, [BodyKind(one.body) for one in mine if one.is_open], heard),
+        latest=draft.latest,
+    )
+
+
+def waits(heap: Heap) -> bool:
+    """Whether these comments wait for the team; those for other eyes do not (rule C3)."""
+    return heap.state is CommentState.OPEN and addresses_team(heap.facts.visibility)

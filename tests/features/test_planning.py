@@ -1,0 +1,5 @@
+"""Planning, as the scenarios tell it."""
+
+from pytest_bdd import scenarios
+
+scenarios("planning.feature")
