@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.commands.conditions import RevokeApproval
 from review.commands.dispositions import MaintainComment
 from review.commands.erasures import RequestErasure
 from review.commands.findings import RecordFinding
@@ -27,14 +28,12 @@ from review.domain.vocabulary import (
     Settlement,
     Visibility,
 )
-from tests.authenticator import Authenticator
 from tests.given import World
-from tests.steps.approvals import request
+from tests.steps.approvals import approve_terms, request
 from tests.steps.comments import dispose, raise_comment
 from tests.steps.erasures import text_of_comment
 from tests.steps.flags import consulted, raise_flag
 from tests.steps.meetings import record_meeting
-from tests.steps.passkeys import make
 from tests.steps.people import PASSWORD
 from tests.steps.planning import milestone, set_plan
 from tests.steps.risks import ask, register_risk
@@ -51,7 +50,6 @@ def make_lively(world: World) -> World:
     """Fills a seated evaluation; nothing in it is refused."""
     world.clock.step = 1_000
     _report_waits_for_approval(world)
-    make(world, "the director", Authenticator())
     _terms_of_reference_are_discussed(world)
     keep(world, "the external expert", 4, "Nog niet klaar.", visibility=Visibility.TEAM)
     _one_goes_another_way(world)
@@ -77,15 +75,17 @@ def make_lively(world: World) -> World:
 
 def _report_waits_for_approval(world: World) -> None:
     register(world, "the team lead", "Weekberichten van de ambassade", "BZ/DAF", Level.DEP_V)
+    approve_terms(world)
     world.submit("the team lead", REPORT)
     for body in (SB, RG):
         open_round(world, CHAIRS[body], body, kind=REPORT)
         close_round(world, CHAIRS[body], body)
     request(world, "the team lead", kind=REPORT)
+    evaluation, terms = world.known.evaluation, world.known.approvals[0]
+    world.do("the director", RevokeApproval(evaluation=evaluation, approval=terms, motive="Toch te smal."))
 
 
 def _terms_of_reference_are_discussed(world: World) -> None:
-    world.submit("the team lead", TOR)
     open_round(world, CHAIRS[SB], SB)
     raise_comment(world, "the peer reader", 2, "Valt het noorden hierbuiten?", body=SB)
     close_round(world, CHAIRS[SB], SB)

@@ -8,25 +8,25 @@ from typing import ClassVar
 from uuid import UUID
 
 from review.application import EvaluationCommand, Work
-from review.commands.signing import signed
 from review.domain import texts
-from review.domain.approvals import Approval, ApprovalGranted, Condition, Found
+from review.domain.approvals import Approval, Condition, Found
 from review.domain.errors import (
     AlreadyDone,
     ApprovalPending,
     OtherGroup,
     OverlapMotiveNeeded,
     Stale,
+    TermsUnapproved,
     TooMany,
+    VersionApproved,
     VersionSuperseded,
 )
 from review.domain.gates import QUORUM_OF, ClauseName, clauses, unmet
 from review.domain.permissions import Permission
 from review.domain.presentations import hold
-from review.domain.signatures import Assertion
-from review.domain.vocabulary import Capacity, Confirmation
+from review.domain.vocabulary import Capacity, Confirmation, DocumentKind
 from review.domain.waivers import grant
-from review.projections import absences, approvals, awaited, drafts, minority, overlaps, passkeys, remarks, trail
+from review.projections import absences, approvals, awaited, course, drafts, minority, overlaps, remarks, trail
 from review.projections.standing import standing
 
 MOST_CONDITIONS = 10
@@ -43,7 +43,9 @@ class RecordPresentation(EvaluationCommand):
     note: str
 
     def execute(self, work: Work) -> None:
-        drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        if it.approved == it.number:
+            raise VersionApproved()
         note = work.seal(texts.required(self.note, "note"))
         work.begin(hold(self.draft, self.number, self.occurred_on, note, work.today))
 
@@ -80,6 +82,8 @@ class RequestApproval(EvaluationCommand):
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
         if it.number != it.latest:
             raise VersionSuperseded(latest=it.latest)
+        if it.kind is DocumentKind.REPORT and course.terms(work.tx, self.evaluation).approved is None:
+            raise TermsUnapproved()
         if approvals.pending(work.tx, self.draft):
             raise ApprovalPending()
         if it.approved == it.number:
@@ -124,17 +128,8 @@ class GrantApproval(_Decide):
     overlap: str = ""
     confirmed_by: Confirmation | None = None
     conditions: tuple[tuple[str, date], ...] = ()
-    signed: Assertion | None = None
 
     def execute(self, work: Work) -> None:
-        it, granted = self.decided(work)
-        keys = passkeys.counting(work.tx, work.person)
-        if keys or self.signed is not None:
-            granted = signed(work, it.id, granted, self.signed, keys)
-        work.keep(it, granted)
-
-    def decided(self, work: Work) -> tuple[Approval, ApprovalGranted]:
-        """The act as it would be recorded, not signed yet."""
         it = self.load(work)
         draft = it.require_pending()
         if self.root != it.root:
@@ -152,7 +147,7 @@ class GrantApproval(_Decide):
         )
         if not self.overlap.strip() and overlaps.unexplained(work.tx, self.evaluation, work.person, work.today):
             raise OverlapMotiveNeeded()
-        return it, granted
+        work.keep(it, granted)
 
     def _found(self, work: Work, version: drafts.Bare) -> Found:
         draft = version.draft

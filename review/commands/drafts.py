@@ -17,12 +17,18 @@ from review.domain.acts import Lost, Reader, Sealed
 from review.domain.blocks import BlockEntry
 from review.domain.comments import Comment
 from review.domain.drafts import Draft
-from review.domain.errors import BadDocument, NoSuchChoice, Stale
+from review.domain.errors import (
+    AmendmentNeeded,
+    BadDocument,
+    NoSuchChoice,
+    ReportApproved,
+    Stale,
+)
 from review.domain.permissions import Permission
 from review.domain.placements import CommentsPlaced
 from review.domain.vocabulary import DocumentKind
 from review.placing import Placing
-from review.projections import drafts, groups, remarks
+from review.projections import course, drafts, groups, remarks
 from review.rewording import changed, opening
 from review.store.vault import Sealer
 from review.versions import numbered
@@ -94,6 +100,7 @@ class SubmitVersion(EvaluationCommand):
     def execute(self, work: Work) -> None:
         prepared: Prepared = work.prepared
         note = work.seal_optional(texts.optional(self.note, "note"))
+        self._require_course(work)
         found = drafts.draft_of(work.tx, self.evaluation, self.kind, self.part)
         if found != prepared.draft or (self.follows is not None and self.follows != prepared.follows):
             raise Stale(what="version", since=())
@@ -119,6 +126,15 @@ class SubmitVersion(EvaluationCommand):
         for one in _unkept(work, it.id, submitted.number, prepared):
             comment = work.load(Comment, one)
             work.keep(comment, comment.find_unchanged(submitted.number))
+
+    def _require_course(self, work: Work) -> None:
+        """Raises AmendmentNeeded, ReportApproved: what was approved changes by an act of its own."""
+        terms = course.terms(work.tx, self.evaluation)
+        if self.kind is DocumentKind.TERMS_OF_REFERENCE:
+            if terms.approved is not None and terms.amendment is None:
+                raise AmendmentNeeded()
+        elif course.is_approved(work.tx, self.evaluation, self.kind, self.part):
+            raise ReportApproved()
 
 
 def _unkept(work: Work, draft: UUID, number: int, prepared: Prepared) -> tuple[UUID, ...]:

@@ -19,6 +19,7 @@ from review.domain.errors import (
     RoundAlreadyOpen,
     SourcesUnstated,
     Unknown,
+    VersionApproved,
     VersionSuperseded,
 )
 from review.domain.permissions import Permission
@@ -63,6 +64,8 @@ class OpenRound(EvaluationCommand):
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
         if it.number != it.latest:
             raise VersionSuperseded(latest=it.latest)
+        if it.approved == it.number:
+            raise VersionApproved()
         self._require_ready(work, group)
         seats, independent = groups.invited(work.tx, self.evaluation, group, work.today)
         if not seats:

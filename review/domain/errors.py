@@ -5,9 +5,6 @@ from __future__ import annotations
 from review.domain.refusing import Invalid as Invalid
 from review.domain.refusing import Refused as Refused
 from review.domain.undecided import NotGranted as NotGranted
-from review.domain.undecided import OwnPasskey as OwnPasskey
-from review.domain.undecided import PasskeyNeeded as PasskeyNeeded
-from review.domain.undecided import PasskeyUnfit as PasskeyUnfit
 from review.domain.undisposed import AgreementNeeded as AgreementNeeded
 from review.domain.undisposed import DispositionUnfit as DispositionUnfit
 from review.domain.undisposed import EvidenceNeeded as EvidenceNeeded
@@ -29,8 +26,13 @@ from review.domain.unhidden import NothingHidden as NothingHidden
 from review.domain.unhidden import OnlyWider as OnlyWider
 from review.domain.unhidden import SpokenAloud as SpokenAloud
 from review.domain.unhidden import TooFewToHide as TooFewToHide
+from review.domain.unmoved import AmendmentNeeded as AmendmentNeeded
 from review.domain.unmoved import EvaluationEnded as EvaluationEnded
 from review.domain.unmoved import EvaluationWaits as EvaluationWaits
+from review.domain.unmoved import NoAmendment as NoAmendment
+from review.domain.unmoved import ReportApproved as ReportApproved
+from review.domain.unmoved import TermsUnapproved as TermsUnapproved
+from review.domain.unmoved import VersionApproved as VersionApproved
 from review.domain.unplanned import BadWhen as BadWhen
 from review.domain.unplanned import DirectorNeeded as DirectorNeeded
 from review.domain.unplanned import NothingPlanned as NothingPlanned

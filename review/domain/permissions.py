@@ -36,9 +36,9 @@ class Permission(StrEnum):
     RECORD_PRESENTATION = "record_presentation"
     REQUEST_APPROVAL = "request_approval"
     APPROVE = "approve"
-    REGISTER_PASSKEY = "register_passkey"
     CONFIRM_CONDITION = "confirm_condition"
     REVOKE_APPROVAL = "revoke_approval"
+    PROPOSE_AMENDMENT = "propose_amendment"
     GIVE_MANDATE = "give_mandate"
     GRANT_WAIVER = "grant_waiver"
     DECIDE_ERASURE = "decide_erasure"
@@ -105,9 +105,9 @@ record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -  
 record_presentation  -   -  -   +  -   -   -  -   -   -   -   -   +   -   -  -   -
 request_approval     -   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 approve              13  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
-register_passkey     o   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 confirm_condition    +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 revoke_approval      +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+propose_amendment    +   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 give_mandate         +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 grant_waiver         +   14 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 decide_erasure       -   -  -   -  -   -   -  -   -   -   -   -   -   19  19 -   -

@@ -11,3 +11,23 @@ class EvaluationWaits(Refused):
 
 class EvaluationEnded(Refused):
     """The evaluation was withdrawn: nothing moves in it any more."""
+
+
+class TermsUnapproved(Refused):
+    """The report answers to Terms of Reference that the director approved; there are none yet (section 4.1)."""
+
+
+class AmendmentNeeded(Refused):
+    """The Terms of Reference are approved: whoever changes them first proposes an amendment (section 4.1)."""
+
+
+class NoAmendment(Refused):
+    """Nobody proposed to amend the Terms of Reference, or it was decided already."""
+
+
+class VersionApproved(Refused):
+    """What was approved is no longer reviewed or presented."""
+
+
+class ReportApproved(Refused):
+    """The report is approved: what must change in it goes by a corrigendum."""

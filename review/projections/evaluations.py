@@ -10,8 +10,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.columns import Big
+from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Sealed, Words
+from review.domain.amendments import AmendmentDropped, AmendmentProposed
 from review.domain.approvals import ApprovalGranted, ApprovalRevoked
 from review.domain.comments import CommentRaised
 from review.domain.drafts import VersionSubmitted
@@ -63,6 +64,9 @@ evaluations = sa.Table(
     moment("halted_at", nullable=True),
     *sealed_columns("halt_motive", nullable=True),
     column("review_on", sa.Date, nullable=True),
+    column("amendment", Id, nullable=True),
+    moment("amending_since", nullable=True),
+    *sealed_columns("amendment_motive", nullable=True),
 )
 _SUBMITTED = {DocumentKind.TERMS_OF_REFERENCE: "tor_submitted_at", DocumentKind.REPORT: "report_submitted_at"}
 _APPROVED = {DocumentKind.TERMS_OF_REFERENCE: "tor_approved_at", DocumentKind.REPORT: "report_approved_at"}
@@ -85,20 +89,18 @@ def changes(it: Recorded) -> Iterator[Change]:
                     "sources": 0,
                     **dict.fromkeys((*_SUBMITTED.values(), *_APPROVED.values())),
                     **_RUNNING,
+                    **_UNAMENDED,
                 },
             )
         case CopyCommentsAllowed() as event:
             yield Update(evaluations, (it.log,), {"copy_recipients_comment": event.allowed})
-        case EvaluationSuspended() as event:
-            yield Update(evaluations, (it.log,), _halted(Halt.SUSPENDED, it, event.motive, event.review_on))
-        case EvaluationWithdrawn() as event:
-            yield Update(evaluations, (it.log,), _halted(Halt.WITHDRAWN, it, event.motive, None))
-        case EvaluationResumed():
-            yield Update(evaluations, (it.log,), dict(_RUNNING))
         case VersionSubmitted() as event:
             yield Update(evaluations, (it.log,), {_SUBMITTED[event.kind]: Once(it.at)})
         case ApprovalGranted(part=0) as event:  # of a part of a report alone no phase ends
-            yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: Once(it.at)})
+            values: dict[str, Any] = {_APPROVED[event.kind]: Once(it.at)}
+            if event.kind is DocumentKind.TERMS_OF_REFERENCE:  # what was proposed to amend them is decided
+                values |= _UNAMENDED
+            yield Update(evaluations, (it.log,), values)
         case ApprovalRevoked(part=0, stands=None) as event:
             yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: None})
         case CommentRaised():
@@ -107,9 +109,28 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(evaluations, (it.log,), {"flags": Add(1)})
         case SourceRegistered():
             yield Update(evaluations, (it.log,), {"sources": Add(1)})
+        case _:
+            yield from _of_its_course(it)
+
+
+def _of_its_course(it: Recorded) -> Iterator[Change]:
+    """It waits, goes on or ends, and what was approved in it is to be amended."""
+    match it.event:
+        case EvaluationSuspended() as event:
+            yield Update(evaluations, (it.log,), _halted(Halt.SUSPENDED, it, event.motive, event.review_on))
+        case EvaluationWithdrawn() as event:
+            yield Update(evaluations, (it.log,), _halted(Halt.WITHDRAWN, it, event.motive, None))
+        case EvaluationResumed():
+            yield Update(evaluations, (it.log,), dict(_RUNNING))
+        case AmendmentProposed() as event:
+            proposed = {"amendment": it.stream, "amending_since": it.at}
+            yield Update(evaluations, (it.log,), proposed | sealed_values("amendment_motive", event.motive))
+        case AmendmentDropped():
+            yield Update(evaluations, (it.log,), dict(_UNAMENDED))
 
 
 _RUNNING: dict[str, Any] = {"halt": None, "halted_at": None, "review_on": None, **sealed_values("halt_motive", None)}
+_UNAMENDED: dict[str, Any] = {"amendment": None, "amending_since": None, **sealed_values("amendment_motive", None)}
 
 
 def _halted(halt: Halt, it: Recorded, motive: Sealed, review_on: date | None) -> dict[str, Any]:
@@ -129,6 +150,9 @@ class Evaluation:
     halted_at: int | None = None
     halt_motive: Words | None = None
     review_on: date | None = None
+    amendment: UUID | None = None  #: of the approved Terms of Reference, where one is under way
+    amending_since: int | None = None
+    amendment_motive: Words | None = None
 
     @property
     def phase(self) -> Phase:
@@ -154,7 +178,7 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
         return []
     query = sa.select(evaluations).where(evaluations.c.id.in_(ids)).order_by(evaluations.c.opened_at.desc())
     rows = tx.execute(query).mappings().all()
-    opened = Opened(door, reader, rows, "title", "request", "halt_motive")
+    opened = Opened(door, reader, rows, "title", "request", "halt_motive", "amendment_motive")
     return [
         Evaluation(
             row["id"],
@@ -168,6 +192,9 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
             row["halted_at"],
             opened.of(row, "halt_motive"),
             row["review_on"],
+            row["amendment"],
+            row["amending_since"],
+            opened.of(row, "amendment_motive"),
         )
         for row in rows
     ]

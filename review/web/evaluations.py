@@ -149,6 +149,8 @@ def _moving_acts(reader: Reader, found: Overview) -> Iterator[Act]:
     about = {"evaluation": found.evaluation.id}
     if offered(reader, Permission.SUBMIT_VERSION):
         yield from _act(gettext("Submit a version"), way_to("drafts.new_version", **about))
+    if found.may_amend and offered(reader, Permission.PROPOSE_AMENDMENT):
+        yield from _act(gettext("Amend the Terms of Reference"), way_to("amendments.show_amendment", **about))
     for line in found.waits:
         one = line.obligation
         if one.what is What.OPEN_ROUND and (reader.person in one.awaited or reader.has(Capacity.SECRETARY)):

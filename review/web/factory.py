@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from review.application import Review
 from review.web import (
     access,
+    amendments,
     approvals,
     assets,
     attendances,
@@ -31,6 +32,7 @@ from review.web import (
     imports,
     interests,
     labels,
+    lifecycle,
     mandates,
     matrix,
     meetings,
@@ -39,7 +41,6 @@ from review.web import (
     notices,
     overlapping,
     parliament,
-    passkeys,
     people,
     permissions,
     personas,
@@ -114,6 +115,8 @@ ROOMS: tuple[Blueprint, ...] = (
     tracks.blueprint,
     risks.blueprint,
     access.blueprint,
+    amendments.blueprint,
+    lifecycle.blueprint,
     meetings.blueprint,
     unmaskings.blueprint,
     comments.blueprint,
@@ -131,7 +134,6 @@ ROOMS: tuple[Blueprint, ...] = (
     flags.blueprint,
     approvals.blueprint,
     conditions.blueprint,
-    passkeys.blueprint,
     trail.blueprint,
     erasures.blueprint,
 )

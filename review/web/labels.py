@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from review.domain.attendance import Attendance
-from review.domain.lifecycle import Phase
+from review.domain.lifecycle import Phase, State
 from review.domain.placements import Tier
 from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.vocabulary import (
@@ -35,7 +35,7 @@ from review.domain.vocabulary import (
     SourceType,
     Visibility,
 )
-from review.web import after_words, evidence_words, plan_words
+from review.web import after_words, evidence_words, plan_words, state_words
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -48,6 +48,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Phase.POLICY_RESPONSE: _("Policy response"),
         Phase.PUBLICATION: _("Publication"),
     },
+    State: state_words.STATES,
     SignalKind: {
         SignalKind.CONFLICT_OF_INTEREST: _("conflict of interest"),
         SignalKind.SELECTIVE_SUPPLY: _("selective supply of information"),

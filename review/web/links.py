@@ -29,6 +29,7 @@ WAYS = (
             {
                 "evaluations",
                 "halting",
+                "amendments",
                 "drafts",
                 "word",
                 "copies",

@@ -15,7 +15,8 @@ from uuid import UUID
 
 from review.domain import moments
 from review.domain.acts import Door, Reader, Words
-from review.domain.lifecycle import Phase
+from review.domain.lifecycle import State
+from review.domain.turns import ahead
 from review.domain.visibility import may_read
 from review.domain.vocabulary import (
     ApprovalState,
@@ -26,10 +27,12 @@ from review.domain.vocabulary import (
     FlagState,
     Level,
 )
-from review.projections import approvals, counts, desk, drafts, evaluations, flags, groups, rounds, sources
+from review.projections import approvals, counts, course, desk, drafts, evaluations, flags, groups, rounds, sources
 from review.projections.conditions import Condition, Revocation, revocations_of, standing
 from review.projections.schema import Tx
 from review.web.obligations import Line, lines
+from review.web.step_words import STEPS, capacities_of
+from review.web.translations import gettext
 from review.web.translations import lazy_gettext as _
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -102,6 +105,7 @@ class Overview:
     evaluation: evaluations.Evaluation
     may_read: bool
     now: int
+    state: State
     waits: tuple[Line, ...]  #: what can happen now
     later: tuple[Line, ...]  #: what has to wait for that
     documents: tuple[DocumentView, ...]
@@ -122,21 +126,18 @@ class Overview:
         return sum(number for _state, number in self.flags)
 
     @property
+    def may_amend(self) -> bool:
+        """Whether there are approved Terms of Reference, and no report that answers to them yet is approved."""
+        terms = (it for it in self.documents if it.kind is DocumentKind.TERMS_OF_REFERENCE)
+        return any(it.approved for it in terms) and self.evaluation.course.report_approved is None
+
+    @property
     def next_step(self) -> str:
-        """What comes next where nothing waits."""
-        return str(NEXT_STEPS[self.evaluation.phase])
+        """What leads on from here, and who does it: told where nothing waits."""
+        ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)]
+        return gettext("What leads on from here: %(ways)s.", ways="; ".join(ways)) if ways else ""
 
 
-NEXT_STEPS: dict[Phase, Any] = {
-    Phase.EXPLORATION: _("The team lead submits the first version of the Terms of Reference."),
-    Phase.TOR_ADOPTION: _("The Terms of Reference are on their way to adoption."),
-    Phase.RESEARCH: _("The research is under way. The team lead submits the first version of the report."),
-    Phase.REPORT_ADOPTION: _("The report is on its way to adoption."),
-    Phase.POLICY_RESPONSE: _(
-        "The report is adopted. What follows stands under Afterwards: the policy response, parliament and publication."
-    ),
-    Phase.PUBLICATION: _("The evaluation is complete."),
-}
 VERSION_STATES: dict[VersionState, tuple[Any, str]] = {
     VersionState.APPROVED: (_("approved"), "ok"),
     VersionState.REQUESTED: (_("approval requested"), "act"),
@@ -172,6 +173,7 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
         evaluation=it,
         may_read=reads,
         now=reader.moment,
+        state=course.state_in(tx, door, reader, evaluation),
         waits=tuple(one for one in waiting if not one.obligation.blocked),
         later=tuple(one for one in waiting if one.obligation.blocked),
         documents=tuple(_document(one, found_rounds, found_approvals, notes=reads) for one in documents),

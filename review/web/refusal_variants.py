@@ -15,14 +15,12 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "approval_revoked"): _(
         "This approval has been withdrawn. A new decision needs a new request of the team lead."
     ),
-    (refused.AlreadyDone, "passkey_confirmed"): _("This passkey is known already. Look at it in the list."),
-    (refused.AlreadyDone, "passkey_ended"): _("This passkey does not count any more. Make another one known."),
-    (refused.AlreadyDone, "passkey_end_asked"): _(
-        "You asked this already. Another administrator, or its holder, has to agree."
-    ),
     (refused.AlreadyDone, "condition_fulfilled"): _("This condition was confirmed already. Look at it in the record."),
     (refused.AlreadyDone, "approval_returned"): _("This was returned for revision. Wait for the next version."),
     (refused.AlreadyDone, "approval_withdrawn"): _("This request was withdrawn. Ask the team lead for a new one."),
+    (refused.AlreadyDone, "amendment_proposed"): _(
+        "An amendment is under way already. Read why, and submit the amended text as the next version."
+    ),
     (refused.AlreadyDone, "evaluation_suspended"): _("The evaluation is suspended already. Read why on its page."),
     (refused.AlreadyDone, "evaluation_resumed"): _("The evaluation is running. There is nothing to resume."),
     (refused.AlreadyDone, "plan_set"): _("There is a plan already. Move it, with the reason."),

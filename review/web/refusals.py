@@ -77,13 +77,6 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),
-    refused.PasskeyNeeded: _(
-        "You have a passkey, so this decision is signed with it. Let your browser run scripts, and use it when asked."
-    ),
-    refused.PasskeyUnfit: _(
-        "The passkey did not sign this decision as it stands now. Nothing has been recorded; try again."
-    ),
-    refused.OwnPasskey: _("Nobody confirms an own passkey. Ask another administrator to do it."),
     refused.NotGranted: _("Nothing has been approved here, or not yet. Look at where the decision stands."),
     refused.NoSeatHere: _("This person has no seat in this evaluation. Choose somebody from the list, or nobody."),
     refused.TermRuns: _("The term has not passed yet. Wait until after that day."),
@@ -96,6 +89,19 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     ),
     refused.EvaluationEnded: _(
         "This evaluation has ended: nothing moves in it any more. Everything that was recorded can still be read."
+    ),
+    refused.TermsUnapproved: _(
+        "The report answers to approved Terms of Reference. Have the director approve those first."
+    ),
+    refused.AmendmentNeeded: _(
+        "The Terms of Reference are approved. Propose an amendment first, with the reason why they have to change."
+    ),
+    refused.NoAmendment: _("No amendment of the Terms of Reference is under way any more. Open the page again."),
+    refused.VersionApproved: _(
+        "This version is approved: it is not reviewed or presented any more. What must change is a next version."
+    ),
+    refused.ReportApproved: _(
+        "The report is approved and does not change any more. An error in it is put right by a corrigendum."
     ),
     refused.OwnComment: _("Nobody deals with an own comment. Ask a colleague in the team to do it."),
     refused.LeadNeeded: _("The team lead deals with comments of this kind. Leave it to the team lead."),

@@ -49,6 +49,7 @@ CONFIRMATIONS: dict[StrEnum, Any] = {
 ROOMS: dict[str, Any] = {
     "access": _("Access to information"),
     "account": _("Accounts"),
+    "amendment": _("Amendments"),
     "approval": _("Approvals"),
     "briefing": _("Technical briefings"),
     "change": _("Explained changes"),
@@ -71,7 +72,6 @@ ROOMS: dict[str, Any] = {
     "minority": _("Minority statements"),
     "office": _("Offices"),
     "parliament": _("Parliament"),
-    "passkey": _("Passkeys"),
     "person": _("People"),
     "policy": _("Policy response"),
     "plan": _("Planning"),

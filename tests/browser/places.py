@@ -48,6 +48,8 @@ def addresses(site: Site) -> dict[str, str]:
         "risks": f"{e}/risks",
         "access": f"{e}/access",
         "course": f"{e}/course",
+        "amendment": f"{e}/amendment",
+        "lifecycle": "/lifecycle",
         "policy response": f"{e}/policy-response",
         "new meeting": f"{e}/meetings/new",
         "trail": f"{e}/trail",

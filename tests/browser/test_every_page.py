@@ -43,6 +43,8 @@ SHOWN = {
             "mandates",
             "signals",
             "course",
+            "amendment",
+            "lifecycle",
             "policy response",
         ),
     ),

@@ -35,8 +35,6 @@ CLEAR = {
     "rules",
     "format",
     "kind",
-    "site",
-    "statement",
     "number",
     "finding",
     "paper",

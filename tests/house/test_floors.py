@@ -16,7 +16,7 @@ from tests.house.tree import REVIEW, module_of, modules
 ROOMS = {
     "people", "evaluations", "groups", "drafts", "rounds", "comments", "sources", "flags", "approvals", "erasures",
     "trail", "desk", "verifications", "presentations", "waivers",
-    "meetings", "interests", "signals", "halting",
+    "meetings", "interests", "signals", "halting", "amendments",
     "findings", "theory",
     "policy", "parliament", "withholdings", "publication", "commitments",
     "planning", "tracks", "risks", "access",

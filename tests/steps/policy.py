@@ -14,7 +14,7 @@ from review.domain.policy import Answer
 from review.domain.vocabulary import BodyKind, DocumentKind
 from review.projections import drafts, policy
 from tests.given import World
-from tests.steps.approvals import last, request
+from tests.steps.approvals import approve_terms, last, request
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.words import words
 
@@ -24,6 +24,7 @@ SECRETARY, DIRECTOR = "the secretary", "the director"
 
 @given("the report is adopted")
 def adopt_report(world: World) -> None:
+    approve_terms(world)
     world.submit("the team lead", REPORT)
     for body in (BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP):
         open_round(world, CHAIRS[body], body, kind=REPORT)

@@ -10,9 +10,6 @@ from tests.steps.words import words
 
 REASONS: dict[str, type[errors.Refused]] = {
     "this role may not do it": errors.NotPermitted,
-    "the passkey is needed": errors.PasskeyNeeded,
-    "the passkey does not fit": errors.PasskeyUnfit,
-    "it takes a second person": errors.OwnPasskey,
     "nothing was approved": errors.NotGranted,
     "no such seat is held": errors.NoSeat,
     "a secretary acts on instruction": errors.InstructionNeeded,
@@ -89,6 +86,11 @@ REASONS: dict[str, type[errors.Refused]] = {
     "it is an own proposal": errors.OwnProposal,
     "something else comes first": errors.NotYet,
     "it has not the right form": errors.BadReference,
+    "the Terms of Reference are not approved yet": errors.TermsUnapproved,
+    "an amendment has to be proposed first": errors.AmendmentNeeded,
+    "no amendment is under way": errors.NoAmendment,
+    "the version is approved": errors.VersionApproved,
+    "the report is approved": errors.ReportApproved,
     "the set is full": errors.SetFull,
     "a draft is not ready": errors.NotReady,
     "a position is missing": errors.PositionNeeded,

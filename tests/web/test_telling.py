@@ -27,7 +27,6 @@ from review.commands.evaluations import AllowCopyComments
 from review.commands.flags import ReopenFlag
 from review.commands.groups import AppointActing, AssignSections, EndActing, EndSeat
 from review.commands.mandates import EndMandate, GiveMandate
-from review.commands.passkeys import ConfirmPasskey, EndOwnPasskey, EndPasskey
 from review.commands.people import CloseAccount, EndOffice, RenamePerson, ReplacePassword
 from review.commands.quorums import SetQuorum
 from review.commands.rounds import CloseRound, ExtendRound, OpenRound, ReopenRound
@@ -51,9 +50,8 @@ from review.domain.vocabulary import (
 )
 from review.projections import drafts, trail
 from review.web.telling import Told, told
-from tests.authenticator import Authenticator
 from tests.given import World
-from tests.steps.passkeys import make
+from tests.steps.approvals import approve_terms
 from tests.texts import TERMS_OF_REFERENCE, markdown
 from tests.web import after_story as after
 from tests.web import workbench_story as workbench
@@ -82,6 +80,8 @@ def everything(world: World) -> World:
     returned = _rounds_and_flags(world)
     _behind_pseudonyms(world)
     _decisions(world, returned)
+    approve_terms(world)
+    workbench.amended(world)
     after.answered(world)
     after.published(world)
     after.told(world)
@@ -99,11 +99,6 @@ def _people(world: World) -> None:
     outsider = world.person("the outsider")
     world.do("the operator", ReplacePassword(person=outsider, password="nog een lange zin zonder geheim"))
     world.do("the operator", CloseAccount(person=outsider))
-    make(world, DIRECTOR, Authenticator())
-    passkey = world.found[1]
-    world.do("the operator", ConfirmPasskey(passkey=passkey))
-    world.do(DIRECTOR, EndOwnPasskey(passkey=passkey, motive="Een nieuw toestel"))
-    world.do("the operator", EndPasskey(passkey=passkey, motive="Akkoord"))
     world.do("the operator", RenamePerson(person=outsider, name="Bas van Beek"))
     world.do("the operator", EndOffice(office=known.seats["the administrator"][1]))
 
@@ -355,10 +350,5 @@ def test_a_lost_name_is_said_and_nothing_hostile_gets_through(house: Floor) -> N
 
 def test_a_presentation_names_its_day(copied: Callable[[str], World]) -> None:
     house = floor(everything(copied("sqlite")))
-    world = house.world
-    held = RecordPresentation(
-        evaluation=house.evaluation, draft=house.draft, number=3, occurred_on=world.today(), note="Nogmaals"
-    )
-    world.do("the secretary", held)
     last = [row for row in rows(house, "nl") if row.it.event.NAME == "presentation.held"][-1]
     assert re.search(r"dat versie 3 van de Terms of Reference op \d+ \w+ \d{4} aan de stuurgroep", last.sentence)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recuse
 from review.commands.access import RecordAnswer, RequestAccess
+from review.commands.amendments import DropAmendment, ProposeAmendment
 from review.commands.changes import ExplainChange
 from review.commands.comments import RaiseComment
 from review.commands.copies import ImportReviewCopy, Line
@@ -153,6 +154,14 @@ def halted(world: World) -> None:
     until = world.today() + timedelta(days=30)
     world.do(director, SuspendEvaluation(evaluation=evaluation, motive="Te onveilig.", review_on=until))
     world.do(director, ResumeEvaluation(evaluation=evaluation, motive="Het kan weer."))
+
+
+def amended(world: World) -> None:
+    """What was approved turns out to be too narrow; the proposal to amend it is dropped, and made again."""
+    evaluation, director = world.known.evaluation, "the director"
+    proposed = world.do(LEAD, ProposeAmendment(evaluation=evaluation, motive="Het mandaat is verruimd.")).subject
+    world.do(director, DropAmendment(evaluation=evaluation, amendment=proposed, motive="Het is weer verkleind."))
+    world.do(LEAD, ProposeAmendment(evaluation=evaluation, motive="Toch verruimd."))
 
 
 def ended(world: World) -> None:

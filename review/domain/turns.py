@@ -1,0 +1,162 @@
+"""What moves an evaluation from which state to which, and which permission that takes: one table (section 4.1).
+
+Read by machine and auditor alike: the page of an evaluation says by it what can come next, the page of permissions
+shows it whole, and the tests try every step in every state as every capacity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from review.domain.lifecycle import State
+from review.domain.permissions import Permission
+
+
+class Step(StrEnum):
+    """An act that may move an evaluation."""
+
+    SUBMIT_TERMS = "submit_terms"
+    ASK_PEERS_ABOUT_TERMS = "ask_peers_about_terms"
+    ASK_GROUP_ABOUT_TERMS = "ask_group_about_terms"
+    CLOSE_PEERS = "close_peers"
+    CLOSE_GROUP = "close_group"
+    PRESENT_TERMS = "present_terms"
+    REQUEST_TERMS = "request_terms"
+    APPROVE_TERMS = "approve_terms"
+    RETURN_TERMS = "return_terms"
+    PROPOSE_AMENDMENT = "propose_amendment"
+    SUBMIT_REPORT = "submit_report"
+    ASK_PEERS_ABOUT_REPORT = "ask_peers_about_report"
+    ASK_GROUP_ABOUT_REPORT = "ask_group_about_report"
+    SETTLE_FLAG = "settle_flag"
+    REQUEST_REPORT = "request_report"
+    APPROVE_REPORT = "approve_report"
+    RETURN_REPORT = "return_report"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    WITHDRAW = "withdraw"
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A step, what it takes, and where it leads from where; from everywhere else it is refused."""
+
+    step: Step
+    needs: Permission
+    moves: Mapping[State, State]
+
+
+S, P = State, Permission
+_TERMS = (S.TOR_DRAFTING, S.TOR_PEER_REVIEW, S.TOR_REFERENCE_REVIEW, S.TOR_REVISION, S.TOR_PRESENTATION)
+_REPORT = (
+    S.REPORT_DRAFTING,
+    S.REPORT_PEER_REVIEW,
+    S.REPORT_REFERENCE_REVIEW,
+    S.CLASSIFICATION_CLEARANCE,
+    S.REPORT_REVISION,
+)
+
+
+def _stay(*states: State) -> dict[State, State]:
+    return {one: one for one in states}
+
+
+MOVING: frozenset[State] = frozenset(State) - {S.CLOSED, S.TRANSFERRED, S.SUSPENDED, S.WITHDRAWN}
+"""The states in which anything moves at all."""
+TURNS: tuple[Turn, ...] = (
+    Turn(
+        Step.SUBMIT_TERMS,
+        P.SUBMIT_VERSION,
+        {S.EXPLORATION: S.TOR_DRAFTING, **_stay(*_TERMS, S.AWAITING_TOR_ADOPTION)},
+    ),
+    Turn(
+        Step.ASK_PEERS_ABOUT_TERMS,
+        P.CONDUCT_ROUND,
+        {
+            **dict.fromkeys((S.TOR_DRAFTING, S.TOR_REVISION, S.TOR_PRESENTATION), S.TOR_PEER_REVIEW),
+            **_stay(S.TOR_REFERENCE_REVIEW, S.AWAITING_TOR_ADOPTION),
+        },
+    ),
+    Turn(
+        Step.ASK_GROUP_ABOUT_TERMS,
+        P.CONDUCT_ROUND,
+        {
+            **dict.fromkeys(
+                (S.TOR_DRAFTING, S.TOR_PEER_REVIEW, S.TOR_REVISION, S.TOR_PRESENTATION), S.TOR_REFERENCE_REVIEW
+            ),
+            **_stay(S.AWAITING_TOR_ADOPTION),
+        },
+    ),
+    Turn(
+        Step.CLOSE_PEERS,
+        P.CONDUCT_ROUND,
+        {S.TOR_PEER_REVIEW: S.TOR_REVISION, S.REPORT_PEER_REVIEW: S.REPORT_REVISION},
+    ),
+    Turn(
+        Step.CLOSE_GROUP,
+        P.CONDUCT_ROUND,
+        {S.TOR_REFERENCE_REVIEW: S.TOR_REVISION, S.REPORT_REFERENCE_REVIEW: S.CLASSIFICATION_CLEARANCE},
+    ),
+    Turn(
+        Step.PRESENT_TERMS,
+        P.RECORD_PRESENTATION,
+        {**_stay(*_TERMS, S.AWAITING_TOR_ADOPTION), S.TOR_REVISION: S.TOR_PRESENTATION},
+    ),
+    Turn(Step.REQUEST_TERMS, P.REQUEST_APPROVAL, {S.TOR_PRESENTATION: S.AWAITING_TOR_ADOPTION}),
+    Turn(Step.APPROVE_TERMS, P.APPROVE, {S.AWAITING_TOR_ADOPTION: S.RESEARCH}),
+    Turn(Step.RETURN_TERMS, P.RETURN_FOR_REVISION, {S.AWAITING_TOR_ADOPTION: S.TOR_REVISION}),
+    Turn(Step.PROPOSE_AMENDMENT, P.PROPOSE_AMENDMENT, _stay(S.RESEARCH, *_REPORT, S.AWAITING_REPORT_ADOPTION)),
+    Turn(
+        Step.SUBMIT_REPORT,
+        P.SUBMIT_VERSION,
+        {
+            S.RESEARCH: S.REPORT_DRAFTING,
+            **_stay(S.EXPLORATION, *_TERMS, S.AWAITING_TOR_ADOPTION, *_REPORT, S.AWAITING_REPORT_ADOPTION),
+        },
+    ),
+    Turn(
+        Step.ASK_PEERS_ABOUT_REPORT,
+        P.CONDUCT_ROUND,
+        {
+            **dict.fromkeys((S.REPORT_DRAFTING, S.CLASSIFICATION_CLEARANCE, S.REPORT_REVISION), S.REPORT_PEER_REVIEW),
+            **_stay(S.REPORT_REFERENCE_REVIEW, S.AWAITING_REPORT_ADOPTION),
+        },
+    ),
+    Turn(
+        Step.ASK_GROUP_ABOUT_REPORT,
+        P.CONDUCT_ROUND,
+        {
+            **dict.fromkeys(
+                (S.REPORT_DRAFTING, S.REPORT_PEER_REVIEW, S.CLASSIFICATION_CLEARANCE, S.REPORT_REVISION),
+                S.REPORT_REFERENCE_REVIEW,
+            ),
+            **_stay(S.AWAITING_REPORT_ADOPTION),
+        },
+    ),
+    Turn(Step.SETTLE_FLAG, P.SETTLE_FLAG, {S.CLASSIFICATION_CLEARANCE: S.REPORT_REVISION}),
+    Turn(Step.REQUEST_REPORT, P.REQUEST_APPROVAL, {S.REPORT_REVISION: S.AWAITING_REPORT_ADOPTION}),
+    Turn(Step.APPROVE_REPORT, P.APPROVE, {S.AWAITING_REPORT_ADOPTION: S.POLICY_RESPONSE}),
+    Turn(Step.RETURN_REPORT, P.RETURN_FOR_REVISION, {S.AWAITING_REPORT_ADOPTION: S.REPORT_REVISION}),
+    Turn(Step.SUSPEND, P.OPEN_EVALUATION, dict.fromkeys(MOVING, S.SUSPENDED)),
+    Turn(Step.RESUME, P.OPEN_EVALUATION, {S.SUSPENDED: S.SUSPENDED}),
+    Turn(Step.WITHDRAW, P.OPEN_EVALUATION, dict.fromkeys((*MOVING, S.SUSPENDED), S.WITHDRAWN)),
+)
+"""A report may be submitted early; it leads nowhere until the Terms of Reference are approved.
+
+Where both groups have advised on the document in hand, and flagged it: until then a revision leads to no decision.
+
+Resuming leads to the state that was suspended.
+"""
+
+
+ANYWHERE = frozenset({Step.SUSPEND, Step.RESUME, Step.WITHDRAW})
+"""What lets an evaluation wait, or ends it, in whatever state it is."""
+
+
+def ahead(state: State) -> tuple[Turn, ...]:
+    """The steps that lead on from this state, in the order of the table; not those that end it or let it wait."""
+    order = list(State)
+    later = (turn for turn in TURNS if turn.step not in ANYWHERE and state in turn.moves)
+    return tuple(turn for turn in later if order.index(turn.moves[state]) > order.index(state))

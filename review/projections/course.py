@@ -1,0 +1,90 @@
+"""How far is an evaluation: in which state, what is approved, and is an amendment of it under way?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from review.domain.acts import Door, Reader
+from review.domain.errors import Unknown
+from review.domain.evaluations import Halt
+from review.domain.gates import ROUND_OF, ClauseName
+from review.domain.lifecycle import Document, Facts, State, state
+from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
+from review.projections.affairs import Affair, affairs
+from review.projections.drafts import drafts
+from review.projections.evaluations import evaluations
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The Terms of Reference: ``approved`` is the version that holds."""
+
+    draft: UUID | None
+    approved: int | None
+    amendment: UUID | None
+
+
+def terms(tx: sa.Connection, evaluation: UUID) -> Terms:
+    row = tx.execute(_TERMS, {"evaluation": evaluation}).one_or_none()
+    return Terms(row.id, row.approved, row.amendment) if row else Terms(None, None, None)
+
+
+def is_approved(tx: sa.Connection, evaluation: UUID, kind: DocumentKind, part: int) -> bool:
+    """Whether a version of this document holds, or of the whole that it is a part of."""
+    query = sa.select(drafts.c.id).where(drafts.c.evaluation == evaluation, drafts.c.kind == kind)
+    return tx.scalar(query.where(drafts.c.part.in_((0, part)), drafts.c.approved.is_not(None))) is not None
+
+
+_TERMS = (
+    sa.select(drafts.c.id, drafts.c.approved, evaluations.c.amendment)
+    .join(evaluations, evaluations.c.id == drafts.c.evaluation)
+    .where(
+        drafts.c.evaluation == sa.bindparam("evaluation"),
+        drafts.c.kind == DocumentKind.TERMS_OF_REFERENCE,
+        drafts.c.part == 0,
+    )
+)
+
+
+def state_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> State:
+    """The state that one evaluation is in at the moment of the reader. Raises Unknown."""
+    found = affairs(tx, door, reader, [evaluation], reader.seats)
+    if evaluation not in found:
+        raise Unknown(what="evaluation")
+    return state(facts_of(found[evaluation]))
+
+
+def facts_of(it: Affair) -> Facts:
+    """What ``lifecycle.state`` asks, from rows that were read for many evaluations at once."""
+    return Facts(
+        documents=tuple(_document(it, draft) for draft in it.drafts),
+        suspended=it.evaluation.halt is Halt.SUSPENDED,
+        withdrawn=it.evaluation.halt is Halt.WITHDRAWN,
+    )
+
+
+def _document(it: Affair, draft: Any) -> Document:
+    mine = [one for one in it.rounds if one.draft == draft.id]
+    waived = {clause for of, clause, _ in it.waivers if of == draft.id}
+    closed = [one for one in mine if not one.is_open]
+    bodies = {BodyKind(one.body) for one in closed} | {ROUND_OF[clause] for clause in waived if clause in ROUND_OF}
+    return Document(
+        kind=DocumentKind(draft.kind),
+        part=draft.part,
+        submitted_at=draft.at,
+        open_rounds=frozenset(BodyKind(one.body) for one in mine if one.is_open),
+        closed_rounds=frozenset(bodies),
+        last_closed_at=max((one.closed_at for one in closed), default=0),
+        presented=draft.id in it.presented or ClauseName.PRESENTED in waived,
+        requested=any(one.draft == draft.id and one.state == ApprovalState.REQUESTED for one in it.approvals),
+        returned=any(
+            (one.draft, one.draft_version, one.state) == (draft.id, draft.latest, ApprovalState.RETURNED)
+            for one in it.approvals
+        ),
+        approved=draft.approved is not None,
+        open_flags=sum(flag.draft == draft.id for flag in it.flags),
+    )

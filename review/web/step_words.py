@@ -1,0 +1,39 @@
+"""The words for what moves an evaluation, and for who does it; Dutch in lifecycle.po."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from review.domain.permissions import may
+from review.domain.turns import Step, Turn
+from review.domain.vocabulary import Capacity
+from review.web.labels import label
+from review.web.translations import lazy_gettext as _
+
+STEPS: dict[Step, Any] = {
+    Step.SUBMIT_TERMS: _("a version of the Terms of Reference is submitted"),
+    Step.ASK_PEERS_ABOUT_TERMS: _("the sounding board is asked about the Terms of Reference"),
+    Step.ASK_GROUP_ABOUT_TERMS: _("the reference group is asked about the Terms of Reference"),
+    Step.CLOSE_PEERS: _("the round of the sounding board is closed"),
+    Step.CLOSE_GROUP: _("the round of the reference group is closed"),
+    Step.PRESENT_TERMS: _("the Terms of Reference are presented to the steering group"),
+    Step.REQUEST_TERMS: _("approval of the Terms of Reference is asked for"),
+    Step.APPROVE_TERMS: _("the Terms of Reference are approved"),
+    Step.RETURN_TERMS: _("the Terms of Reference are returned for revision"),
+    Step.PROPOSE_AMENDMENT: _("an amendment of the Terms of Reference is proposed"),
+    Step.SUBMIT_REPORT: _("a version of the report is submitted"),
+    Step.ASK_PEERS_ABOUT_REPORT: _("the sounding board is asked about the report"),
+    Step.ASK_GROUP_ABOUT_REPORT: _("the reference group is asked about the report"),
+    Step.SETTLE_FLAG: _("the last classification flag is settled"),
+    Step.REQUEST_REPORT: _("approval of the report is asked for"),
+    Step.APPROVE_REPORT: _("the report is approved"),
+    Step.RETURN_REPORT: _("the report is returned for revision"),
+    Step.SUSPEND: _("the evaluation is suspended"),
+    Step.RESUME: _("the evaluation is resumed"),
+    Step.WITHDRAW: _("the evaluation is ended"),
+}
+
+
+def capacities_of(turn: Turn) -> str:
+    """The capacities that the table of permissions lets try this step."""
+    return ", ".join(label(one) for one in Capacity if may(turn.needs, one))

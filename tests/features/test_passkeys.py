@@ -1,5 +1,0 @@
-"""Passkeys, as the scenarios tell them."""
-
-from pytest_bdd import scenarios
-
-scenarios("passkeys.feature")
