@@ -226,9 +226,9 @@ class Review:
 
         It decides on what this transaction reads; under the lock everything is decided again. Raises NoSeat.
         """
-        now = self.clock()
-        acting = self._acting(tx, now, log, actor)
-        return Work(self, log, Looking(tx, now), Memory(), acting, self.vault.sealer(log), None)
+        now, acting = self.clock(), self._acting(tx, self.clock(), log, actor)
+        head = self.on(log).log_recorder.head(tx)
+        return Work(self, log, Looking(tx, now, *head[::2]), Memory(), acting, self.vault.sealer(log), None)
 
     def _require_before(self, command: Command, actor: Actor) -> None:
         with self.reading() as tx:

@@ -6,7 +6,8 @@ and all of it must become a finding and never an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -62,6 +63,7 @@ def verify(review: Review, log: UUID, *, progress: Progress | None = None) -> Ve
             known_names=REGISTRY.names,
             progress=_so_far(progress),
             origin=f"{it.origin}/{log}",
+            passkeys={record.position: record for record in _confirming(tx, log, it.id)},
         )
     if trouble:
         verdict.report(None, "head", trouble)
@@ -88,6 +90,7 @@ def export(
             vkey=it.verifier_key or "",
             texts=_texts(review, tx, log, sight),
             withheld=sight.withheld if sight else (),
+            passkeys=_exported(_confirming(tx, log, it.id)),
             manifest={"installation": str(it.id), "demonstration": it.demo},
             progress=_so_far(progress),
         )
@@ -181,9 +184,26 @@ def _decoded_records(tx: sa.Connection, log: UUID) -> Iterator[Recorded]:
             continue
 
 
+def _confirming(tx: sa.Connection, log: UUID, installation: UUID) -> Iterator[Record]:
+    """The records of the installation's log to which signatures under approvals in this log refer."""
+    question = "SELECT state FROM event WHERE log = :log AND name = 'approval.granted'"
+    wanted = set()
+    for row in _ask(tx, question, log):
+        try:
+            wanted.add(json.loads(row.state)["signature"]["registered"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+    if wanted:
+        yield from (it for it in _records(tx, installation) if it.position in wanted)
+
+
 def _rows(tx: sa.Connection, log: UUID) -> Iterator[LogRow]:
+    yield from _exported(_records(tx, log))
+
+
+def _exported(records: Iterable[Record]) -> Iterator[LogRow]:
     """The records for an export; one that has lost its shape cannot be written, and its absence will be found."""
-    for record in _records(tx, log):
+    for record in records:
         try:
             yield LogRow(
                 record.position,

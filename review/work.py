@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -126,7 +126,7 @@ class Looking:
     tx: sa.Connection
     at: int
     position: int = 0
-    peaks: tuple[bytes, ...] = ()
+    peaks: Sequence[bytes] = ()
     epoch: int = 0
 
 

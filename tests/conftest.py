@@ -45,6 +45,7 @@ STEPS = [
     "meetings",
     "interests",
     "signals",
+    "passkeys",
     "halting",
     "policy",
     "publication",

@@ -28,12 +28,14 @@ from review.domain.vocabulary import (
     Settlement,
     Visibility,
 )
+from tests.authenticator import Authenticator
 from tests.given import World
 from tests.steps.approvals import approve_terms, request
 from tests.steps.comments import dispose, raise_comment
 from tests.steps.erasures import text_of_comment
 from tests.steps.flags import consulted, raise_flag
 from tests.steps.meetings import record_meeting
+from tests.steps.passkeys import make
 from tests.steps.people import PASSWORD
 from tests.steps.planning import milestone, set_plan
 from tests.steps.risks import ask, register_risk
@@ -50,6 +52,7 @@ def make_lively(world: World) -> World:
     """Fills a seated evaluation; nothing in it is refused."""
     world.clock.step = 1_000
     _report_waits_for_approval(world)
+    make(world, "the director", Authenticator())
     _terms_of_reference_are_discussed(world)
     keep(world, "the external expert", 4, "Nog niet klaar.", visibility=Visibility.TEAM)
     _one_goes_another_way(world)

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from review.application import uuid7
 from review.domain.vocabulary import DocumentKind
+from review.projections import passkeys
 from review.web.factory import create_app
 from tests.given import World
 
@@ -84,6 +85,11 @@ class Site:
         for chosen in itertools.islice(itertools.product(*choices), most):
             yield self.adapter.build(rule.endpoint, dict(chosen), method=next(iter(rule.methods or {"GET"})))
 
+    def _passkeys(self) -> list[Any]:
+        review = self.world.review
+        with review.reading() as tx:
+            return [one.id for one in passkeys.listed(tx, review.door(), self.world.reader("the director"))]
+
     def things(self, argument: str) -> list[Any]:
         """What an argument of an address can name in this world."""
         known = self.world.known
@@ -96,6 +102,7 @@ class Site:
             "comment": known.comments[:6],
             "flag": known.flags,
             "approval": known.approvals,
+            "passkey": self._passkeys(),
             "source": known.sources,
             "erasure": known.erasures,
             "meeting": known.meetings,
@@ -122,6 +129,7 @@ class Site:
         silent = {
             "assets.show_asset",
             "trail.export",
+            "passkeys.show_statement",
             "prints.show_pdf",
             "prints.show_matrix_pdf",
             "matrix.export_xlsx",

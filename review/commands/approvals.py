@@ -8,8 +8,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from review.application import EvaluationCommand, Work
+from review.commands.signing import signed
 from review.domain import texts
-from review.domain.approvals import Approval, Condition, Found
+from review.domain.approvals import Approval, ApprovalGranted, Condition, Found
 from review.domain.errors import (
     AlreadyDone,
     ApprovalPending,
@@ -24,9 +25,21 @@ from review.domain.errors import (
 from review.domain.gates import QUORUM_OF, ClauseName, clauses, unmet
 from review.domain.permissions import Permission
 from review.domain.presentations import hold
+from review.domain.signatures import Assertion
 from review.domain.vocabulary import Capacity, Confirmation, DocumentKind
 from review.domain.waivers import grant
-from review.projections import absences, approvals, awaited, course, drafts, minority, overlaps, remarks, trail
+from review.projections import (
+    absences,
+    approvals,
+    awaited,
+    course,
+    drafts,
+    minority,
+    overlaps,
+    passkeys,
+    remarks,
+    trail,
+)
 from review.projections.standing import standing
 
 MOST_CONDITIONS = 10
@@ -128,8 +141,17 @@ class GrantApproval(_Decide):
     overlap: str = ""
     confirmed_by: Confirmation | None = None
     conditions: tuple[tuple[str, date], ...] = ()
+    signed: Assertion | None = None
 
     def execute(self, work: Work) -> None:
+        it, granted = self.decided(work)
+        keys = passkeys.counting(work.tx, work.person)
+        if keys or self.signed is not None:
+            granted = signed(work, it.id, granted, self.signed, keys)
+        work.keep(it, granted)
+
+    def decided(self, work: Work) -> tuple[Approval, ApprovalGranted]:
+        """The act as it would be recorded, not signed yet."""
         it = self.load(work)
         draft = it.require_pending()
         if self.root != it.root:
@@ -147,7 +169,7 @@ class GrantApproval(_Decide):
         )
         if not self.overlap.strip() and overlaps.unexplained(work.tx, self.evaluation, work.person, work.today):
             raise OverlapMotiveNeeded()
-        work.keep(it, granted)
+        return it, granted
 
     def _found(self, work: Work, version: drafts.Bare) -> Found:
         draft = version.draft

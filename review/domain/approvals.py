@@ -12,6 +12,7 @@ from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.attendance import Took
 from review.domain.errors import AlreadyDone, BadPeriod, Contributor, GateShut, NotGranted, Unknown
 from review.domain.gates import RULES, Clause, ClauseRecord, record
+from review.domain.signatures import Signature
 from review.domain.vocabulary import ApprovalState, Confirmation, DocumentKind
 
 
@@ -53,6 +54,7 @@ class ApprovalGranted(Event, frozen=True, kw_only=True):
     confirmed_by: Confirmation | None = None  #: how the approver proved at the act who it is; None: not recorded
     participation: tuple[Took, ...] = ()  #: what every member did with the rounds on the document, frozen here
     conditions: tuple[Condition, ...] = ()
+    signature: Signature | None = None  #: of the statement that says all of this, where a passkey was used
 
 
 class Found(NamedTuple):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from review.domain.refusing import Invalid as Invalid
 from review.domain.refusing import Refused as Refused
 from review.domain.undecided import NotGranted as NotGranted
+from review.domain.undecided import OwnPasskey as OwnPasskey
+from review.domain.undecided import PasskeyNeeded as PasskeyNeeded
+from review.domain.undecided import PasskeyUnfit as PasskeyUnfit
 from review.domain.undisposed import AgreementNeeded as AgreementNeeded
 from review.domain.undisposed import DispositionUnfit as DispositionUnfit
 from review.domain.undisposed import EvidenceNeeded as EvidenceNeeded

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     RECORD_PRESENTATION = "record_presentation"
     REQUEST_APPROVAL = "request_approval"
     APPROVE = "approve"
+    REGISTER_PASSKEY = "register_passkey"
     CONFIRM_CONDITION = "confirm_condition"
     REVOKE_APPROVAL = "revoke_approval"
     PROPOSE_AMENDMENT = "propose_amendment"
@@ -105,6 +106,7 @@ record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -  
 record_presentation  -   -  -   +  -   -   -  -   -   -   -   -   +   -   -  -   -
 request_approval     -   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 approve              13  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+register_passkey     o   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 confirm_condition    +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 revoke_approval      +   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 propose_amendment    +   -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -

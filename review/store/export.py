@@ -40,6 +40,8 @@ events.jsonl      one act per line, every stored byte of it; free text only as a
 texts.jsonl       the texts behind the commitments, as far as they may be shown; which are withheld is said
 checkpoints/      signed heads of the log, by the number of acts they cover (C2SP signed notes)
 keys.txt          the public key of the signatures
+passkeys.jsonl    whose passkey is whose, where an approval was signed with one: records of the installation's own log;
+                  compare the fingerprint with what the holder gave you on paper, and name it with --passkey
 manifest.json     what this file is
 
 The exit code is 0 when all fits, 1 when something does not, 2 when the check could not be run.
@@ -62,14 +64,15 @@ def write_export(
     texts: Iterable[Text],
     manifest: Mapping[str, Any],
     withheld: Container[int] = (),
+    passkeys: Iterable[LogRow] = (),
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Write the export of one log to `path`, whole or not at all, readable by its owner only.
 
     `rows` and `texts` may be generators: nothing is kept in memory. A text is (key, blind, text), or (key, None, None)
     where it is withheld; erased texts are left out, the log itself accounts for them. Of the records at the positions
-    `withheld` only the circumstances and the leaf are written. `manifest` adds what the caller wants to say, under
-    "about". `progress` is called with the number of records written.
+    `withheld` only the circumstances and the leaf are written. `passkeys` are records of the installation's log.
+    `manifest` adds what the caller wants to say, under "about". `progress` is called with the number written.
     """
     path = Path(path)
     descriptor, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -78,6 +81,7 @@ def write_export(
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 counts = _write_members(archive, rows, checkpoints, vkey, texts, withheld, progress)
                 said = {"format": FORMAT, "log": str(log), "origin": origin, **counts, "about": dict(manifest)}
+                _add(archive, "passkeys.jsonl", b"".join(map(event_line, passkeys)))
                 _add(archive, "manifest.json", json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
                 _add(archive, "README.txt", README.replace("{file}", path.name))
                 _add(archive, "verify.pyz", _verifier())

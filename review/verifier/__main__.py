@@ -20,7 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         held = [path.read_text(encoding="utf-8") for path in chosen.held]
-        verdict = verify_export(chosen.export, vkeys=chosen.vkey, held=held, origin=chosen.origin, progress=_progress())
+        verdict = verify_export(
+            chosen.export,
+            vkeys=chosen.vkey,
+            held=held,
+            origin=chosen.origin,
+            pins=chosen.passkey,
+            progress=_progress(),
+        )
     except (ExportUnreadable, OSError, UnicodeDecodeError) as error:
         print(f"The check could not be run: {error}", file=sys.stderr)
         return NOT_RUN
@@ -34,6 +41,7 @@ def verify_export(
     vkeys: Sequence[str] = (),
     held: Sequence[str] = (),
     origin: str | None = None,
+    pins: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Verdict:
     """Check an export. Without `vkeys` the keys that came with it are taken, and the verdict says what that is worth.
@@ -51,6 +59,8 @@ def verify_export(
             texts=export.texts(),
             progress=progress,
             origin=origin or export.origin,
+            passkeys=export.passkeys(),
+            pins=[pin.lower() for pin in pins],
         )
         _claim_keys(verdict, export, bool(vkeys))
     for finding in before.findings:
@@ -93,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--vkey", action="append", default=[], help="a public key you trust (may be repeated)")
     parser.add_argument(
         "--held", action="append", default=[], type=Path, help="a checkpoint you kept (may be repeated)"
+    )
+    parser.add_argument(
+        "--passkey", action="append", default=[], help="the fingerprint of a passkey, as its holder gave it to you"
     )
     parser.add_argument("--origin", help="the name of the log you expect")
     parser.add_argument("--json", action="store_true", help="the verdict as JSON")

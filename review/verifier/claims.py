@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
 from .documents import Approval, Documents, Version
@@ -11,7 +12,9 @@ from .texts import Texts
 from .verdict import Standing, Verdict
 
 
-def state_claims(verdict: Verdict, signed: Signed, documents: Documents, texts: Texts | None) -> None:
+def state_claims(
+    verdict: Verdict, signed: Signed, documents: Documents, texts: Texts | None, pins: Collection[str] = ()
+) -> None:
     """Add every claim to the verdict. `texts` is None when no text was compared."""
     _claim_records(verdict, signed)
     _claim_withheld(verdict)
@@ -19,10 +22,13 @@ def state_claims(verdict: Verdict, signed: Signed, documents: Documents, texts: 
     for version in documents.versions.values():
         _claim_version(verdict, version, texts)
     for approval in documents.approvals:
-        _claim_approval(verdict, approval)
+        _claim_approval(verdict, approval, documents.revoked.get(approval.stream))
+        _claim_signature(verdict, approval, pins)
     _claim_texts(verdict, texts)
     verdict.claim(
-        "who acted", "not proved", "The server recorded who acted; people do not sign acts with a key of their own."
+        "who acted",
+        "not proved",
+        "The server recorded who acted; people sign no acts with a key of their own, but approvals with a passkey.",
     )
     verdict.claim(
         "when it happened",
@@ -99,7 +105,7 @@ def _claim_version(verdict: Verdict, version: Version, texts: Texts | None) -> N
     verdict.claim(subject, standing, f"{blocks}; their texts: {kept or 'none'}.")
 
 
-def _claim_approval(verdict: Verdict, approval: Approval) -> None:
+def _claim_approval(verdict: Verdict, approval: Approval, revoked: int | None) -> None:
     subject = f"approval of version {approval.number} of {UUID(approval.draft)} (record {approval.position})"
     if not approval.fits:
         verdict.claim(subject, "not proved", "It does not fit the version or the log it names; see the findings.")
@@ -109,7 +115,28 @@ def _claim_approval(verdict: Verdict, approval: Approval) -> None:
         verdict.claim(
             subject,
             "proved",
-            f"It approves exactly the version with root {approval.root.hex()}, in this log as it was.",
+            f"It approves exactly the version with root {approval.root.hex()}, in this log as it was."
+            + (f" It was withdrawn later, by record {revoked}." if revoked else ""),
+        )
+
+
+def _claim_signature(verdict: Verdict, approval: Approval, pins: Collection[str]) -> None:
+    """By which passkey an approval was signed, and how far it is shown whose that is."""
+    it = approval.signed
+    if it is None:
+        return
+    subject = f"signature under the approval of record {approval.position}"
+    verdict.claim(subject, "proved", f"The passkey {it.fingerprint} signed exactly this decision.")
+    whose = f"whose passkey {it.fingerprint} is"
+    if it.fingerprint in pins:
+        verdict.claim(
+            whose, "proved", f"You named this fingerprint; the decision says it is that of {approval.person}."
+        )
+    else:
+        verdict.claim(
+            whose,
+            "not proved",
+            f"A second person confirmed it as that of {approval.person}. Compare the fingerprint with that on paper.",
         )
 
 

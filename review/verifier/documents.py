@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from .notes import strict_base64
 from .order import Report
+from .passkeys import Signed, Unsigned, check_approval
 from .records import Record
 from .tree import Trunk, fields, leaf_hash, root_of
 
 VERSION = "draft.version-submitted"
 APPROVAL = "approval.granted"
+REVOCATION = "approval.revoked"
 VERIFICATION = "trail.verified"
 
 
@@ -35,15 +38,21 @@ class Approval(NamedTuple):
     number: int
     root: bytes
     fits: bool
+    stream: bytes
+    person: str
+    signed: Signed | None  #: with a passkey, and it fits
 
 
 class Documents:
     """Gathers versions and approvals, and reports each that does not fit."""
 
-    def __init__(self, report: Report, trunk: Trunk) -> None:
+    def __init__(self, report: Report, trunk: Trunk, keys: Mapping[int, Record] | None = None) -> None:
         self.report = report
         self.versions: dict[tuple[str, int], Version] = {}
         self.approvals: list[Approval] = []
+        self.revoked: dict[bytes, int] = {}  #: by approval the record that withdrew it
+        self._keys = keys or {}
+        self._counters: dict[str, int] = {}
         self._trunk = trunk
         self._latest: dict[str, int] = {}
 
@@ -80,9 +89,32 @@ class Documents:
             or self._own_work(draft, number, envelope.get("person"))
             or self._misplaced(record.position, seen, seen_root)
         )
-        if trouble:
-            self.report(record.position, "approval", trouble)
-        self.approvals.append(Approval(record.position, draft, number, root, not trouble))
+        signed, unsigned = self._signed(record, envelope, state)
+        for rule, found in (("approval", trouble), ("signature", unsigned)):
+            if found:
+                self.report(record.position, rule, found)
+        person = str(envelope.get("person"))
+        fits = not (trouble or unsigned)
+        self.approvals.append(Approval(record.position, draft, number, root, fits, record.stream, person, signed))
+
+    def revocation(self, record: Record) -> None:
+        self.revoked[record.stream] = record.position
+
+    def _signed(self, record: Record, envelope: dict[str, Any], state: dict[str, Any]) -> tuple[Signed | None, str]:
+        """The signature of an approval, or what is wrong with it; a counter never runs back."""
+        if ("signature" in state) is not (state.get("confirmed_by") == "passkey"):
+            return None, "it says it was confirmed in one way, and was confirmed in another"
+        if "signature" not in state:
+            return None, ""
+        try:
+            signed = check_approval(record, envelope, state, self._keys)
+        except Unsigned as error:
+            return None, f"the approval is not signed: {error}"
+        before = self._counters.get(signed.fingerprint, 0)
+        self._counters[signed.fingerprint] = max(before, signed.counter)
+        if signed.counter and signed.counter <= before:
+            return None, "the counter of its passkey ran back: there may be a copy of the key"
+        return signed, ""
 
     def verification(self, record: Record, state: dict[str, Any]) -> None:
         """Check that an auditor's recorded check saw this log."""

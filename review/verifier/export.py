@@ -33,7 +33,7 @@ _WITHHELD = b'"withheld":true}\n'
 _ENVELOPE, _STATE, _END = b'"envelope":', b',"state":', b"}\n"
 _KEY = re.compile(_UUID)
 _OURS = re.compile(
-    r"README\.txt|events\.jsonl|texts\.jsonl|checkpoints/(damaged-)?\d{1,18}\.txt|keys\.txt|manifest\.json|verify\.pyz"
+    r"README\.txt|events\.jsonl|texts\.jsonl|checkpoints/(damaged-)?\d{1,18}\.txt|keys\.txt|manifest\.json|verify\.pyz|passkeys\.jsonl"
 )
 
 
@@ -82,14 +82,29 @@ class Export:
             first = min(promised, last) + 1 if type(promised) is int else None
             self.report(first, "manifest", f"the manifest promises {promised} records, the last one is {last}")
 
-    def _record(self, line: bytes) -> Record | None:
+    def passkeys(self) -> dict[int, Record]:
+        """The records of the installation's log that confirm the passkeys, by position; old exports lack them."""
+        if "passkeys.jsonl" not in self._zip.namelist() or not self._zip.getinfo("passkeys.jsonl").file_size:
+            return {}
+        about = self.manifest.get("about")
+        try:
+            installation = UUID(about["installation"] if isinstance(about, dict) else "").bytes
+        except (KeyError, ValueError, TypeError, AttributeError):
+            self.report(None, "manifest", "the manifest does not say which installation this comes from")
+            return {}
+        found = [self._record(line, installation) for line in self._lines("passkeys.jsonl")]
+        if None in found:
+            self.report(None, "passkey-line", "a line of passkeys.jsonl is not written as the format says")
+        return {record.position: record for record in found if record is not None}
+
+    def _record(self, line: bytes, log: bytes | None = None) -> Record | None:
         start = _START.match(line)
         if start is None:
             return None
         position, stream, version, name, at, command, leaf = start.groups()
         try:
             return Record(
-                self.log,
+                log or self.log,
                 int(position),
                 _uuid_bytes(stream),
                 int(version),

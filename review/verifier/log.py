@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from .claims import state_claims
-from .documents import APPROVAL, VERIFICATION, VERSION, Documents
+from .documents import APPROVAL, REVOCATION, VERIFICATION, VERSION, Documents
 from .order import Order
 from .records import Head, NotCanonical, Record, is_well_formed, leaf_of, read_json
 from .signed import Signed
@@ -28,15 +28,18 @@ def verify_log(
     known_names: Collection[str] | None = None,
     progress: Callable[[int], None] | None = None,
     origin: str | None = None,
+    passkeys: Mapping[int, Record] | None = None,
+    pins: Collection[str] = (),
 ) -> Verdict:
     """Check one log, record by record, and say what it proves.
 
     `head` is the head row of a live log; `checkpoints` came with the log and `held` were kept by the auditor;
     `vkeys` are the keys that are trusted, without them roots are compared and nothing counts as proved; without
-    `texts` no text is compared; `origin` is the name the checkpoints must carry. `progress` is called with the number
-    of records read since it was last called.
+    `texts` no text is compared; `origin` is the name the checkpoints must carry; `passkeys` are the records of the
+    installation's log that confirm whose passkey is whose, `pins` the fingerprints that the auditor has on paper.
+    `progress` is called with the number of records read since it was last called.
     """
-    audit = _Audit(known_names, origin)
+    audit = _Audit(known_names, origin, passkeys)
     audit.signed.trust(vkeys)
     audit.signed.expect(checkpoints, held=False)
     audit.signed.expect(held, held=True)
@@ -46,7 +49,7 @@ def verify_log(
         audit.head(head)
     if texts is not None:
         audit.texts.compare(texts, whole=audit.verdict.fits)
-    return audit.conclude(compared=texts is not None)
+    return audit.conclude(compared=texts is not None, pins=pins)
 
 
 def _no_progress(_: int) -> None:
@@ -54,7 +57,9 @@ def _no_progress(_: int) -> None:
 
 
 class _Audit:
-    def __init__(self, known_names: Collection[str] | None, origin: str | None) -> None:
+    def __init__(
+        self, known_names: Collection[str] | None, origin: str | None, passkeys: Mapping[int, Record] | None = None
+    ) -> None:
         self.verdict = Verdict()
         report = self.verdict.report
         self.report = report
@@ -62,7 +67,7 @@ class _Audit:
         self.trunk = Trunk()
         self.order = Order(report)
         self.signed = Signed(report, self.trunk, origin)
-        self.documents = Documents(report, self.trunk)
+        self.documents = Documents(report, self.trunk, passkeys)
         self.texts = Texts(report)
 
     def read(self, records: Iterable[Record], progress: Callable[[int], None]) -> None:
@@ -130,6 +135,8 @@ class _Audit:
             self.documents.version(record, state)
         elif record.name == APPROVAL:
             self.documents.approval(record, envelope, state)
+        elif record.name == REVOCATION:
+            self.documents.revocation(record)
         elif record.name == VERIFICATION:
             self.documents.verification(record, state)
         elif record.name == ERASURE:
@@ -147,10 +154,10 @@ class _Audit:
         elif not self.trunk.cut and head.peaks not in self.trunk.peaks():
             self.report(last or None, "head", "the head has another tree than the records")
 
-    def conclude(self, *, compared: bool) -> Verdict:
+    def conclude(self, *, compared: bool, pins: Collection[str] = ()) -> Verdict:
         verdict = self.verdict
         verdict.root = b"" if self.trunk.cut else self.trunk.by_content.root()
         verdict.proved = self.signed.proved
-        state_claims(verdict, self.signed, self.documents, self.texts if compared else None)
+        state_claims(verdict, self.signed, self.documents, self.texts if compared else None, pins)
         verdict.sort()
         return verdict

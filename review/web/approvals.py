@@ -35,6 +35,7 @@ from review.web.gating import gate_of
 from review.web.htmx import answer, see_other
 from review.web.refusals import say
 from review.web.session import current_person, review
+from review.web.signing import assertion, has_passkey
 from review.web.telling import Told, told
 from review.web.translations import gettext
 
@@ -173,8 +174,9 @@ def grant_approval(approval: UUID) -> Response:
             root=_root(form),
             motive=form.text("motive"),
             overlap=form.text("overlap"),
-            confirmed_by=None if review().is_demo else Confirmation.PASSWORD,
+            confirmed_by=None if review().is_demo or has_passkey() else Confirmation.PASSWORD,
             conditions=_conditions(form),
+            signed=assertion(form),
             **command_id(),
         )
 
@@ -273,8 +275,11 @@ def _root(form: Entered) -> bytes:
 
 
 def _is_proved(form: Entered) -> bool:
-    """Whether the password given again is that of who is signed in; a demonstration knows no passwords."""
-    if review().is_demo:
+    """Whether the password given again is that of who is signed in; who has a passkey uses that instead.
+
+    A demonstration knows no passwords.
+    """
+    if review().is_demo or has_passkey():
         return True
     with review().reading() as tx:
         login = review().accounts.login_of(tx, current_person())

@@ -15,7 +15,18 @@ from review.domain.acts import Acting, Door, Pseudonym, Reader, Words
 from review.domain.permissions import Permission
 from review.domain.visibility import NOBODY, may_replay
 from review.domain.vocabulary import BodyKind, Capacity, CommentState, Disposition, Position
-from review.projections import approvals, comments, drafts, evaluations, flags, groups, minority, rounds, trail
+from review.projections import (
+    approvals,
+    comments,
+    drafts,
+    evaluations,
+    flags,
+    groups,
+    minority,
+    passkeys,
+    rounds,
+    trail,
+)
 from review.projections.people import Names
 from review.projections.schema import Tx
 from review.projections.standing import standing
@@ -113,6 +124,7 @@ class Decision:
     sees_participation: bool  #: who answered and who was silent is for those who decide, lead or check
     granting: tuple[Acting, ...]  #: capacities in which this reader may try each act
     returning: tuple[Acting, ...]
+    has_passkey: bool  #: and so decides with it
     withdrawing: tuple[Acting, ...]
 
     @property
@@ -153,6 +165,7 @@ def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
         sees_participation=may_replay(reader) or bool(_led(reader, asked)),
         granting=offered(reader, Permission.APPROVE),
         returning=offered(reader, Permission.RETURN_FOR_REVISION),
+        has_passkey=bool(passkeys.counting(tx, reader.person)),
         withdrawing=offered(reader, Permission.REQUEST_APPROVAL),
     )
 

@@ -41,6 +41,7 @@ from review.web import (
     notices,
     overlapping,
     parliament,
+    passkeys,
     people,
     permissions,
     personas,
@@ -134,6 +135,7 @@ ROOMS: tuple[Blueprint, ...] = (
     flags.blueprint,
     approvals.blueprint,
     conditions.blueprint,
+    passkeys.blueprint,
     trail.blueprint,
     erasures.blueprint,
 )

@@ -44,6 +44,7 @@ ACTS: dict[Permission, Any] = {
     Permission.RECORD_PRESENTATION: _("record a presentation or a meeting"),
     Permission.REQUEST_APPROVAL: _("ask for approval"),
     Permission.APPROVE: _("approve a version"),
+    Permission.REGISTER_PASSKEY: _("make an own passkey known, and end it"),
     Permission.CONFIRM_CONDITION: _("confirm that a condition of an approval was met"),
     Permission.REVOKE_APPROVAL: _("withdraw an approval"),
     Permission.PROPOSE_AMENDMENT: _("propose to amend approved Terms of Reference, and drop the proposal"),

@@ -15,6 +15,11 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "approval_revoked"): _(
         "This approval has been withdrawn. A new decision needs a new request of the team lead."
     ),
+    (refused.AlreadyDone, "passkey_confirmed"): _("This passkey is known already. Look at it in the list."),
+    (refused.AlreadyDone, "passkey_ended"): _("This passkey does not count any more. Make another one known."),
+    (refused.AlreadyDone, "passkey_end_asked"): _(
+        "You asked this already. Another administrator, or its holder, has to agree."
+    ),
     (refused.AlreadyDone, "condition_fulfilled"): _("This condition was confirmed already. Look at it in the record."),
     (refused.AlreadyDone, "approval_returned"): _("This was returned for revision. Wait for the next version."),
     (refused.AlreadyDone, "approval_withdrawn"): _("This request was withdrawn. Ask the team lead for a new one."),

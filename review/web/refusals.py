@@ -77,6 +77,13 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),
+    refused.PasskeyNeeded: _(
+        "You have a passkey, so this decision is signed with it. Let your browser run scripts, and use it when asked."
+    ),
+    refused.PasskeyUnfit: _(
+        "The passkey did not sign this decision as it stands now. Nothing has been recorded; try again."
+    ),
+    refused.OwnPasskey: _("Nobody confirms an own passkey. Ask another administrator to do it."),
     refused.NotGranted: _("Nothing has been approved here, or not yet. Look at where the decision stands."),
     refused.NoSeatHere: _("This person has no seat in this evaluation. Choose somebody from the list, or nobody."),
     refused.TermRuns: _("The term has not passed yet. Wait until after that day."),

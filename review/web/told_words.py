@@ -72,6 +72,7 @@ ROOMS: dict[str, Any] = {
     "minority": _("Minority statements"),
     "office": _("Offices"),
     "parliament": _("Parliament"),
+    "passkey": _("Passkeys"),
     "person": _("People"),
     "policy": _("Policy response"),
     "plan": _("Planning"),

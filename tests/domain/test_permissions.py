@@ -55,6 +55,7 @@ RULES: dict[str, dict[str, str]] = {
     "record_presentation": {"PL": "+", "SEC": "+"},
     "request_approval": {"PL": "+"},
     "approve": {"DIR": "13"},
+    "register_passkey": {"DIR": "o"},
     "confirm_condition": {"DIR": "+"},
     "revoke_approval": {"DIR": "+"},
     "propose_amendment": {"DIR": "+", "PL": "+"},

@@ -35,6 +35,8 @@ CLEAR = {
     "rules",
     "format",
     "kind",
+    "site",
+    "statement",
     "number",
     "finding",
     "paper",

@@ -10,6 +10,9 @@ from tests.steps.words import words
 
 REASONS: dict[str, type[errors.Refused]] = {
     "this role may not do it": errors.NotPermitted,
+    "the passkey is needed": errors.PasskeyNeeded,
+    "the passkey does not fit": errors.PasskeyUnfit,
+    "it takes a second person": errors.OwnPasskey,
     "nothing was approved": errors.NotGranted,
     "no such seat is held": errors.NoSeat,
     "a secretary acts on instruction": errors.InstructionNeeded,

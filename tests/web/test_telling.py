@@ -27,6 +27,7 @@ from review.commands.evaluations import AllowCopyComments
 from review.commands.flags import ReopenFlag
 from review.commands.groups import AppointActing, AssignSections, EndActing, EndSeat
 from review.commands.mandates import EndMandate, GiveMandate
+from review.commands.passkeys import ConfirmPasskey, EndOwnPasskey, EndPasskey
 from review.commands.people import CloseAccount, EndOffice, RenamePerson, ReplacePassword
 from review.commands.quorums import SetQuorum
 from review.commands.rounds import CloseRound, ExtendRound, OpenRound, ReopenRound
@@ -50,8 +51,10 @@ from review.domain.vocabulary import (
 )
 from review.projections import drafts, trail
 from review.web.telling import Told, told
+from tests.authenticator import Authenticator
 from tests.given import World
 from tests.steps.approvals import approve_terms
+from tests.steps.passkeys import make
 from tests.texts import TERMS_OF_REFERENCE, markdown
 from tests.web import after_story as after
 from tests.web import workbench_story as workbench
@@ -99,6 +102,11 @@ def _people(world: World) -> None:
     outsider = world.person("the outsider")
     world.do("the operator", ReplacePassword(person=outsider, password="nog een lange zin zonder geheim"))
     world.do("the operator", CloseAccount(person=outsider))
+    make(world, DIRECTOR, Authenticator())
+    passkey = world.found[1]
+    world.do("the operator", ConfirmPasskey(passkey=passkey))
+    world.do(DIRECTOR, EndOwnPasskey(passkey=passkey, motive="Een nieuw toestel"))
+    world.do("the operator", EndPasskey(passkey=passkey, motive="Akkoord"))
     world.do("the operator", RenamePerson(person=outsider, name="Bas van Beek"))
     world.do("the operator", EndOffice(office=known.seats["the administrator"][1]))
 

@@ -1,0 +1,5 @@
+"""Passkeys, as the scenarios tell them."""
+
+from pytest_bdd import scenarios
+
+scenarios("passkeys.feature")
