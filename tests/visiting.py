@@ -130,6 +130,7 @@ class Site:
             "assets.show_asset",
             "trail.export",
             "passkeys.show_statement",
+            "prints.show_certificate_pdf",
             "prints.show_pdf",
             "prints.show_matrix_pdf",
             "matrix.export_xlsx",

@@ -37,6 +37,7 @@ WAYS = (
                 "unmaskings",
                 "approvals",
                 "conditions",
+                "prints",
                 "minority",
                 "changes",
                 "wordings",

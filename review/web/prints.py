@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from review.documents.pdf.press import NotPrinted, Press
@@ -15,6 +15,7 @@ from review.domain.matrix import Audience
 from review.domain.permissions import Permission
 from review.projections import comments, drafts
 from review.web.acting import offered, reader_knowing
+from review.web.certificates import certificate_of
 from review.web.forms import Entered
 from review.web.matrix_print import printed_matrix
 from review.web.matrix_release import released
@@ -28,6 +29,8 @@ from review.web.versions import VERSION, reader_of_draft
 
 PDF = "application/pdf"
 PRESS = Press()
+
+CERTIFICATE = "/approvals/<uuid:approval>/certificate"
 
 blueprint = Blueprint("prints", __name__)
 
@@ -68,6 +71,22 @@ def show_matrix_pdf(evaluation: UUID) -> AnyResponse:
     review().readings.record(current_person(), None, evaluation, "matrix", evaluation, len(made.rows))
     name = gettext("response-matrix")
     return _file(_printed(it), "-".join((name, gettext("public") if public else evaluation.hex[-8:])))
+
+
+@blueprint.get(CERTIFICATE)
+def show_certificate(approval: UUID) -> Response:
+    """An approval on one page. Raises Unknown where nothing was approved."""
+    with review().reading() as tx:
+        made = certificate_of(tx, approval)
+    return make_response(render_template("approvals/certificate.html", it=made, record=made.record))
+
+
+@blueprint.get(f"{CERTIFICATE}.pdf")
+def show_certificate_pdf(approval: UUID) -> Response:
+    with review().reading() as tx:
+        made = certificate_of(tx, approval)
+    name = gettext("certificate")
+    return _file(_printed(made.sheet()), f"{name}-{made.record.approval.root.hex()[:8]}")
 
 
 def _printed(it: Sheet) -> bytes:

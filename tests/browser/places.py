@@ -83,6 +83,7 @@ def _things(site: Site) -> dict[str, str]:
         flagged = flags.of_evaluation(tx, door, reader, site.evaluation)
         met = meetings.of_evaluation(tx, door, reader, site.evaluation)
         decided = approvals.of_evaluation(tx, door, reader, site.evaluation)
+        granted = next(one.id for one in decided if one.state is ApprovalState.GRANTED)
         weak = findings.of_evaluation(tx, door, reader, site.evaluation)[3]
     version = f"/drafts/{report.id}/versions/{report.latest}"
     disputed = next(one for one in said if one.state is CommentState.DISPUTED)
@@ -117,6 +118,8 @@ def _things(site: Site) -> dict[str, str]:
         "new flag": f"{version}/paragraphs/{open_.block}/flags",
         "flag": f"/flags/{next(one.id for one in flagged if one.is_open)}",
         "settled flag": f"/flags/{next(one.id for one in flagged if not one.is_open)}",
-        "granted": f"/approvals/{next(one.id for one in decided if one.state is ApprovalState.GRANTED)}",
+        "granted": f"/approvals/{granted}",
+        "certificate": f"/approvals/{granted}/certificate",
+        "passkeys": "/passkeys",
         "returned": f"/approvals/{next(one.id for one in decided if one.state is ApprovalState.RETURNED)}",
     }

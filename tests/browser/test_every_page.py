@@ -33,6 +33,8 @@ SHOWN = {
         ("desk", "evaluation", "new evaluation", "groups", "new round", "round"),
         (
             "granted",
+            "certificate",
+            "passkeys",
             "returned",
             "gate",
             "moment",

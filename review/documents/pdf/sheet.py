@@ -48,6 +48,7 @@ class Sheet:
     contents: bool = False
     margin: bool = True
     landscape: bool = False
+    compact: bool = False  #: everything close together, for what has to stand on one page
     blocks: Sequence[Node] = ()
     notes: Mapping[str, Sequence[Node]] = field(default_factory=dict)
     loose: Sequence[Sequence[Node]] = ()
