@@ -36,6 +36,10 @@ from review.domain.unmoved import NoAmendment as NoAmendment
 from review.domain.unmoved import ReportApproved as ReportApproved
 from review.domain.unmoved import TermsUnapproved as TermsUnapproved
 from review.domain.unmoved import VersionApproved as VersionApproved
+from review.domain.unplaced import NoSuchPassage as NoSuchPassage
+from review.domain.unplaced import TooManyPassages as TooManyPassages
+from review.domain.unplaced import WordsNotFound as WordsNotFound
+from review.domain.unplaced import WordsNotUnique as WordsNotUnique
 from review.domain.unplanned import BadWhen as BadWhen
 from review.domain.unplanned import DirectorNeeded as DirectorNeeded
 from review.domain.unplanned import NothingPlanned as NothingPlanned
@@ -231,26 +235,8 @@ class TooMany(Invalid):
     FIELD = "comments"
 
 
-class NoSuchPassage(Invalid):
-    """The version has no such paragraph."""
-
-    FIELD = "block"
-
-
 class CannotAnswer(Invalid):
     """What answers a comment in a Word file cannot stand as an answer to it here; ``problem`` names why."""
-
-
-class WordsNotFound(Invalid):
-    """The words pointed at do not stand in the passage."""
-
-
-class WordsNotUnique(Invalid):
-    """The words pointed at stand in the passage more than once."""
-
-
-class TooManyPassages(Invalid):
-    """A comment points at ``limit`` passages at most."""
 
 
 class NoSuchChoice(Invalid):
