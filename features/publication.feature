@@ -70,5 +70,6 @@ Feature: Parliament, publication and what is withheld
       Then it is refused because the term has not passed
       When 4 days later the report is published
       Then it succeeds
+      And the plan knows that it was published today
       When the report is published
       Then it is refused because it was done already

@@ -28,6 +28,7 @@ class MilestoneKind(StrEnum):
     REPORT_SUBMITTED = "report_submitted"
     REPORT_DISCUSSED = "report_discussed"
     REPORT_APPROVED = "report_approved"
+    REPORT_PUBLISHED = "report_published"
     OTHER = "other"
 
 

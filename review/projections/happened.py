@@ -15,6 +15,7 @@ from review.projections.approvals import presentations
 from review.projections.drafts import drafts
 from review.projections.evaluations import evaluations
 from review.projections.meetings import meetings
+from review.projections.publication import publications
 from review.projections.rounds import rounds
 
 _COLUMNS = {
@@ -38,7 +39,7 @@ def milestones(tx: sa.Connection, evaluation: UUID) -> Mapping[MilestoneKind, Pr
     found: dict[MilestoneKind, Proved] = {
         kind: (moments.day_of(at), None) for kind, at in zip(_COLUMNS, row, strict=True) if at is not None
     }
-    return found | _rounds(tx, evaluation) | _presented(tx, evaluation)
+    return found | _rounds(tx, evaluation) | _presented(tx, evaluation) | _published(tx, evaluation)
 
 
 def _rounds(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Proved]:
@@ -61,6 +62,13 @@ def _presented(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Prove
     )
     row = tx.execute(query.limit(1)).one_or_none()
     return {} if row is None else {MilestoneKind.TOR_PRESENTED: (row.occurred_on, row.position)}
+
+
+def _published(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Proved]:
+    it = publications.c
+    query = sa.select(it.published_on, it.position).where(it.evaluation == evaluation).order_by(it.position)
+    row = tx.execute(query.limit(1)).one_or_none()
+    return {} if row is None else {MilestoneKind.REPORT_PUBLISHED: (row.published_on, row.position)}
 
 
 def heartbeat(tx: sa.Connection, evaluation: UUID, today: date) -> Heartbeat:

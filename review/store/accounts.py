@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from review.store.engine import Clock, Gate, gate_for, in_library_terms, microseconds, writing
+from review.store.feeds import Feeds
 from review.store.sessions import Session, Sessions
 from review.store.tables import account, vault_state
 
@@ -87,6 +88,7 @@ class Accounts:
         self._engine = engine
         self._gate = gate or gate_for(engine)
         self._clock = clock
+        self.feeds = Feeds(engine, self._gate, clock)
         _dummy()
 
     def add(self, tx: sa.Connection, person: UUID, login: str, password: str | PasswordHash) -> None:

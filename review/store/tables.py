@@ -141,6 +141,14 @@ reading = sa.Table(
 
 #: Comments that their member has not submitted: sealed, changed in place, no records. They lie apart from the texts of
 #: the log, so that whatever goes through those (an export, a verification) never comes past them.
+feed = sa.Table(
+    "feed",
+    metadata,
+    sa.Column("person", Id, primary_key=True),
+    sa.Column("secret", sa.LargeBinary, nullable=False),
+    sa.Column("made_at", Big, nullable=False),
+    sa.UniqueConstraint("secret"),
+)
 unsubmitted = sa.Table(
     "unsubmitted",
     metadata,

@@ -102,7 +102,7 @@ _GRANTS = (
     "GRANT SELECT, INSERT, DELETE, UPDATE (epoch, wrapped, quarantined) ON log.text TO {role}",
     "GRANT SELECT, UPDATE ON log.vault_state TO {role}",
     "GRANT SELECT, INSERT, UPDATE ON log.account, log.follower TO {role}",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON log.session, log.unsubmitted TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON log.session, log.feed, log.unsubmitted TO {role}",
     "GRANT SELECT, INSERT, DELETE ON log.upload TO {role}",
     "GRANT SELECT ON log.alembic_version TO {role}",
     "ALTER SCHEMA reading OWNER TO {role}",

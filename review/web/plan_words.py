@@ -19,6 +19,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         MilestoneKind.REPORT_SUBMITTED: _("first version of the report"),
         MilestoneKind.REPORT_DISCUSSED: _("report before the reference group"),
         MilestoneKind.REPORT_APPROVED: _("report approved"),
+        MilestoneKind.REPORT_PUBLISHED: _("report published"),
         MilestoneKind.OTHER: _("other milestone"),
     },
     TrackKind: {

@@ -22,6 +22,7 @@ from review.web.security import SAFE_METHODS
 OPEN = frozenset(
     {
         "assets.show_asset",
+        "calendars.show_feed",
         "reports.report_violation",
         "preferences.choose",
         "session.show_session",

@@ -19,6 +19,7 @@ def addresses(site: Site) -> dict[str, str]:
         "account": "/session",
         "confirmation": "/session/confirmation",
         "desk": "/",
+        "calendar": "/calendar",
         "people": "/people",
         "permissions": "/permissions",
         "person": f"/people/{site.person('Steenhof')}",

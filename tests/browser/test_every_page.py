@@ -21,7 +21,7 @@ SHOWN = {
         ("meetings", "new meeting", "meeting", "wordings", "changes", "interests"),
         ("terms", "differences", "differences beside", "trail", "verification"),
         ("placements", "placement", "questions", "findings", "triangulation", "finding", "citations", "theory"),
-        ("plan", "tracks", "risks", "access"),
+        ("plan", "tracks", "risks", "access", "calendar"),
     ),
     "Torenaar": (("desk", "disputed comment"),),  # evaluator
     "Steenhof": (  # colonel, speaks for a directorate in the reference group

@@ -18,6 +18,7 @@ from tests.visiting import Form, Site, Values, filled, forms_in
 
 OPEN = {
     "assets.show_asset",
+    "calendars.show_feed",
     "reports.report_violation",
     "preferences.choose",
     "session.show_session",
@@ -25,7 +26,13 @@ OPEN = {
     "session.sign_out",
 }
 """What answers whoever asks."""
-OWN = {"session.confirm_session", "session.change_password", "session.revoke_session"}
+OWN = {
+    "session.confirm_session",
+    "session.change_password",
+    "session.revoke_session",
+    "calendars.renew_address",
+    "calendars.end_address",
+}
 """What everybody who is signed in may do with the own account."""
 P = Permission
 ACTS: dict[str, Permission] = {
@@ -276,7 +283,7 @@ def test_the_routes_are_those_of_the_snapshot(site: Site) -> None:
 def test_every_address_that_takes_something_is_accounted_for(site: Site) -> None:
     taking = {rule.endpoint for rule in site.rules("POST")}
     assert taking == set(ACTS) | OWN | {
-        name for name in OPEN if name not in ("assets.show_asset", "session.show_session")
+        name for name in OPEN if name not in ("assets.show_asset", "session.show_session", "calendars.show_feed")
     }
     methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
     assert methods == {"GET", "POST", "HEAD", "OPTIONS"}

@@ -9,7 +9,7 @@ from pytest_bdd import given, then, when
 from review.commands.planning import Milestone, ReachMilestone, RevisePlan, SetPlan
 from review.domain.dates import on
 from review.domain.planning import MilestoneKind, RevisionGround
-from review.projections import planning
+from review.projections import happened, planning
 from tests.given import World
 from tests.steps.words import words
 
@@ -121,3 +121,10 @@ def _(world: World) -> None:
         beat = planning.heartbeat(tx, world.known.evaluation, world.clock.now)
     assert (beat.last, beat.overdue) == (world.today(), 0)
     assert [gap.until for gap in beat.missed] == [world.today()]
+
+
+@then("the plan knows that it was published today")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        reached, _ = happened.milestones(tx, world.known.evaluation)[MilestoneKind.REPORT_PUBLISHED]
+    assert reached == world.today()

@@ -1,0 +1,129 @@
+"""One's own deadlines as a calendar that other programs read, at a secret address; no session comes with it.
+
+It holds titles that its person may see and no other text: rounds that close, milestones, the term of the response.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, make_response, render_template, url_for
+from icalendar import Calendar, Event
+
+from review.domain import moments
+from review.domain.acts import Reader
+from review.domain.visibility import may_read
+from review.projections import evaluations, planning, policy, rounds
+from review.projections.desk import desk
+from review.projections.schema import Tx
+from review.web import links
+from review.web.htmx import see_other
+from review.web.labels import label
+from review.web.links import capitalised
+from review.web.planning import name_of
+from review.web.session import current_person, review
+from review.web.translations import gettext
+from review.web.words import plain
+
+blueprint = Blueprint("calendars", __name__)
+links.install(blueprint)
+PRODUCT = "-//Toetssteen//deadlines//NL"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something is due; ``key`` is its own for ever, so that a calendar moves it and adds no second."""
+
+    key: str
+    day: date
+    title: str
+    evaluation: UUID
+
+
+@blueprint.get("/calendar")
+def show_address() -> Response:
+    return _page("")
+
+
+def _page(address: str) -> Response:
+    since = review().accounts.feeds.since(current_person())
+    page = make_response(render_template("calendars/address.html", since=since, address=address))
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+@blueprint.post("/calendar/address")
+def renew_address() -> Response:
+    """The address is shown now and never again; the one before is worth nothing from now on."""
+    secret = review().accounts.feeds.renew(current_person())
+    return _page(url_for("calendars.show_feed", secret=secret, _external=True))
+
+
+@blueprint.post("/calendar/end")
+def end_address() -> Response:
+    review().accounts.feeds.end(current_person())
+    return see_other(url_for("calendars.show_address"), said=gettext("Nobody reads your calendar any more."))
+
+
+@blueprint.get("/calendar/<uuid:secret>.ics")
+def show_feed(secret: UUID) -> Response:
+    """Raises NotFound for a secret that opens nothing, the same for one that is over."""
+    person = review().accounts.feeds.whose(secret)
+    if person is None:
+        abort(404)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Toetssteen")
+    for one in _deadlines(person):
+        calendar.add_component(_event(one))
+    feed = make_response(calendar.to_ical())
+    feed.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    feed.headers["Cache-Control"] = "private, no-store"
+    return feed
+
+
+def _event(one: Deadline) -> Event:
+    event = Event()
+    event.add("uid", f"{one.key}@toetssteen")
+    event.add("dtstamp", datetime.fromtimestamp(review().clock() / 1_000_000, UTC))
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", one.title)
+    event.add("url", url_for("evaluations.show_evaluation", evaluation=one.evaluation, _external=True))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _deadlines(person: UUID) -> list[Deadline]:
+    """Everything that is still due in the evaluations this person may read, in the order of its days."""
+    with review().reading() as tx:
+        found = [
+            one
+            for place in desk(tx, review().door(), person, review().clock()).places
+            for one in _of_evaluation(tx, review().reader(tx, person, place.evaluation), place.evaluation)
+        ]
+    return sorted(found, key=lambda one: (one.day, one.key))
+
+
+def _of_evaluation(tx: Tx, reader: Reader, evaluation: UUID) -> Iterator[Deadline]:
+    if not may_read(reader):
+        return
+    door = review().door()
+    title = plain(evaluations.one(tx, door, reader, evaluation).title)
+    for it in rounds.of_evaluation(tx, door, reader, evaluation):
+        if it.is_open:
+            said = gettext("Round closes: %(body)s, %(document)s", body=label(it.body), document=label(it.kind))
+            yield Deadline(str(it.id), moments.day_of(it.closes_at), f"{said} – {title}", evaluation)
+    plan = planning.of_evaluation(tx, door, reader, evaluation)
+    for one in plan.open if plan else ():
+        if one.planned:
+            key = f"{plan.id}-{one.number}" if plan else ""
+            yield Deadline(key, one.planned.last, f"{capitalised(name_of(one))} – {title}", evaluation)
+    response = policy.of_evaluation(tx, door, reader, evaluation)
+    if response is not None and response.received_on is None:
+        said = gettext("Policy response due")
+        yield Deadline(f"{evaluation}-response", response.response_due, f"{said} – {title}", evaluation)
