@@ -24,6 +24,9 @@ Feature: Approvals
         | comments placed        | satisfied   | C1   |
         | flags settled          | unsatisfied | K8   |
         | sources stated         | unsatisfied | K1   |
+        | tracks done | not applicable | 4.2 |
+        | traceability checked | not applicable | P1 |
+        | independent opinion | not applicable | G7 |
         | version unchanged      | unsatisfied | R3   |
       And comments disposed is unsatisfied, proved by a record of comment.raised
       And flags settled is unsatisfied, proved by a record of flag.raised

@@ -5,6 +5,7 @@ Feature: Findings, conclusions and lessons
   Background:
     Given an evaluation with its usual groups
     And the team lead submits the Terms of Reference
+    And the team has signed the ethics pledge
     And the evaluator registers a document and an interview
 
   Rule: A finding rests on more than one type of source and answers a question

@@ -107,6 +107,9 @@ Feature: The whole job
       | comments placed        | satisfied | C1   |
       | flags settled          | satisfied | K8   |
       | sources stated         | satisfied | K1   |
+      | tracks done | not applicable | 4.2 |
+      | traceability checked | not applicable | P1 |
+      | independent opinion | not applicable | G7 |
       | version unchanged      | satisfied | R3   |
     When the director approves that version
     Then the approval is granted

@@ -36,6 +36,7 @@ STEPS = [
     "sources",
     "findings",
     "theory",
+    "quality",
     "flags",
     "approvals",
     "erasures",

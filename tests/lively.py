@@ -26,6 +26,7 @@ from review.domain.vocabulary import (
     Level,
     Position,
     Settlement,
+    SourceType,
     Visibility,
 )
 from tests.authenticator import Authenticator
@@ -33,11 +34,13 @@ from tests.given import World
 from tests.steps.approvals import approve_terms, request
 from tests.steps.comments import dispose, raise_comment
 from tests.steps.erasures import text_of_comment
+from tests.steps.findings import source
 from tests.steps.flags import consulted, raise_flag
 from tests.steps.meetings import record_meeting
 from tests.steps.passkeys import make
 from tests.steps.people import PASSWORD
 from tests.steps.planning import milestone, set_plan
+from tests.steps.quality import sign
 from tests.steps.risks import ask, register_risk
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.sets import keep
@@ -59,6 +62,8 @@ def make_lively(world: World) -> World:
     _flags_are_on_their_way(world)
     _answer_and_erase(world)
     _they_met(world)
+    source(world, "the evaluator", SourceType.INTERVIEW)
+    sign(world, "the evaluator")
     finding = RecordFinding(evaluation=world.known.evaluation, kind=FindingKind.FINDING, text="Het noorden viel af.")
     world.known.findings.append(world.do("the evaluator", finding).subject)
     _it_should_have_led_to_that(world)

@@ -9,7 +9,7 @@ from uuid import UUID
 from review.application import EvaluationCommand, Work
 from review.documents.questions import questions
 from review.domain import texts
-from review.domain.errors import NoSuchChoice
+from review.domain.errors import NoSuchChoice, PledgeNeeded
 from review.domain.findings import (
     Aspect,
     Finding,
@@ -22,7 +22,7 @@ from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
 from review.domain.vocabulary import DocumentKind
 from review.passages import passages
-from review.projections import drafts, findings, sources
+from review.projections import drafts, findings, pledges, sources
 
 TEXT_LIMIT = 5_000
 
@@ -74,6 +74,8 @@ class RecordFinding(_Worded):
     kind: FindingKind
 
     def execute(self, work: Work) -> None:
+        if work.person not in pledges.signed(work.tx, self.evaluation):
+            raise PledgeNeeded()
         number = findings.next_number(work.tx, self.evaluation, self.kind)
         work.begin(FindingRecorded(kind=self.kind, number=number, **self.linked(work, self.kind)))
 

@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from review.commands.findings import RecordFinding, ReviseFinding
+from review.commands.pledges import SignPledge
+from review.commands.quality import AssessQuality
 from review.commands.theory import AddElement, DrawStep, RecordTest
 from review.demo.stage import Entry, Stage, Step
 from review.documents.questions import questions
 from review.domain.findings import Aspect, FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
+from review.domain.quality import CRITERIA_OF, Grade, QualityPhase
 from review.domain.theory import Verdict
 from review.passages import passages
 
@@ -34,6 +37,34 @@ def finding(stage: Stage, it: Entry) -> Iterator[Step]:
     yield stage.moment(it), record
     if "revised" in it:
         yield stage.moment(it["revised"]), lambda: revise(it["revised"])
+
+
+def pledge(stage: Stage, it: Entry) -> Iterator[Step]:
+    def sign() -> None:
+        stage.do(SignPledge(evaluation=stage.evaluation), stage.actor(it["by"], Permission.SIGN_PLEDGE))
+
+    yield stage.moment(it), sign
+
+
+def assessment(stage: Stage, it: Entry) -> Iterator[Step]:
+    """Every criterion of the phase is good, but for those in ``weak``: each with its grade and motive."""
+
+    def judge() -> None:
+        phase, weak = QualityPhase(it["phase"]), it["weak"]
+        judged = tuple(
+            (one, Grade(weak[one]["grade"]), weak[one]["motive"]) if one in weak else (one, Grade.GOOD, "")
+            for one in CRITERIA_OF[phase]
+        )
+        command = AssessQuality(
+            evaluation=stage.evaluation,
+            draft=stage.drafts[it["document"]],
+            number=it["version"],
+            phase=phase,
+            judged=judged,
+        )
+        stage.do(command, stage.actor(it["by"], Permission.FILE_ASSESSMENT))
+
+    yield stage.moment(it), judge
 
 
 def element(stage: Stage, it: Entry) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from review.commands.people import GiveOffice, RegisterPerson
 from review.commands.quorums import SetQuorum
 from review.demo import deciding, remarks, writing
 from review.demo.apart import minority, unsubmitted
-from review.demo.evidence import element, finding, step
+from review.demo.evidence import assessment, element, finding, pledge, step
 from review.demo.interest import interest, parties
 from review.demo.meeting import meeting
 from review.demo.plans import arrival, plan, revision
@@ -36,6 +36,8 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("sources", writing.source),
     ("versions", writing.version),
     ("assigned", writing.assigned),
+    ("assessments", assessment),
+    ("pledges", pledge),
     ("elements", element),
     ("steps", step),
     ("findings", finding),

@@ -22,6 +22,9 @@ from review.domain.unfinished import OwnProposal as OwnProposal
 from review.domain.unfinished import TermRuns as TermRuns
 from review.domain.unfounded import CannotRestOn as CannotRestOn
 from review.domain.unfounded import LeadsBack as LeadsBack
+from review.domain.unfounded import NotIndependent as NotIndependent
+from review.domain.unfounded import OwnInterviews as OwnInterviews
+from review.domain.unfounded import PledgeNeeded as PledgeNeeded
 from review.domain.unheeded import NoSeatHere as NoSeatHere
 from review.domain.unheeded import OwnSignal as OwnSignal
 from review.domain.unhidden import NamesOrganisation as NamesOrganisation

@@ -10,7 +10,7 @@ import msgspec
 
 from review.domain.vocabulary import BodyKind, Capacity, DocumentKind
 
-RULES = "2026-4"
+RULES = "2026-5"
 """The version of this rule set; an approval stores it with the outcomes, which are never computed again."""
 
 
@@ -26,6 +26,8 @@ class ClauseName(StrEnum):
     FLAGS_SETTLED = "flags_settled"
     SOURCES_STATED = "sources_stated"
     TRACKS_DONE = "tracks_done"
+    TRACEABILITY_CHECKED = "traceability_checked"
+    INDEPENDENT_OPINION = "independent_opinion"
     VERSION_UNCHANGED = "version_unchanged"
 
 
@@ -127,6 +129,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     flags: int = 0
     unstated_sources: tuple[int, ...] = ()
     sources: int = 0
+    interviewed: bool = False  #: whether a report rests on interviews
+    traced: tuple[int, ...] = ()  #: the check of this version that found nothing traceable
+    opinion_needed: bool = False  #: whether this is the report of a periodic report
+    opinions: tuple[int, ...] = ()  #: of independent experts, on any version of this document
     waivers: tuple[tuple[ClauseName, int], ...] = ()
     tracks_done: tuple[int, ...] = ()  #: of a report, its tracks of research that are accepted or dropped
     tracks_open: tuple[int, ...] = ()
@@ -151,6 +157,8 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
         _none_left(ClauseName.FLAGS_SETTLED, "K8", it.open_flags, Capacity.CLASSIFICATION_AUTHORITY),
         _none_left(ClauseName.SOURCES_STATED, "K1", it.unstated_sources, Capacity.EVALUATOR),
         _tracks(it),
+        _needed(ClauseName.TRACEABILITY_CHECKED, "P1", it.interviewed, it.traced, Capacity.EVALUATOR),
+        _needed(ClauseName.INDEPENDENT_OPINION, "G7", it.opinion_needed, it.opinions, Capacity.EXTERNAL_EXPERT),
         _unchanged(it),
     )
     return tuple(_waived(it, clause) for clause in (*rounds, *heard, presented, *rest))
@@ -200,6 +208,15 @@ def _none_left(name: ClauseName, rule: str, left: tuple[int, ...], waits_for: Ca
     if left:
         return Clause(name, rule, Outcome.UNSATISFIED, left, waits_for, len(left))
     return Clause(name, rule, Outcome.SATISFIED)
+
+
+def _needed(name: ClauseName, rule: str, asked: bool, proofs: tuple[int, ...], waits_for: Capacity) -> Clause:
+    """Something that has to be there, where it is asked at all."""
+    if not asked:
+        return Clause(name, rule, Outcome.NOT_APPLICABLE)
+    if proofs:
+        return Clause(name, rule, Outcome.SATISFIED, proofs)
+    return Clause(name, rule, Outcome.UNSATISFIED, (), waits_for)
 
 
 def _placed(it: Standing) -> Clause:

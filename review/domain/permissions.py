@@ -30,6 +30,9 @@ class Permission(StrEnum):
     RETURN_FOR_REVISION = "return_for_revision"
     REGISTER_SOURCE = "register_source"
     RECORD_EVIDENCE = "record_evidence"
+    FILE_ASSESSMENT = "file_assessment"
+    CHECK_TRACEABILITY = "check_traceability"
+    SIGN_PLEDGE = "sign_pledge"
     RAISE_FLAG = "raise_flag"
     SETTLE_FLAG = "settle_flag"
     RECORD_CONSULTATION = "record_consultation"
@@ -100,6 +103,9 @@ place_comment        o   +  2  +  +   -   o  o   o   o   o   -   -   -   -  -   
 return_for_revision  +   +  2   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 register_source      -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
 record_evidence      -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
+file_assessment      -   -  -   -  -   -   +  -   +   -   -   -   -   -   -  -   -
+check_traceability   -   -  -   17 17  -   17 -   -   -   -   -   -   -   -  -   -
+sign_pledge          -   -  -   +  +   +   -  -   -   -   -   -   -   -   -  -   -
 raise_flag           +   +  +   +  +   -   +  +   +   +   +   +   -   -   -  -   -
 settle_flag          -   -  -   10 -   -   -  -   -   -   -   10  -   -   -  -   -
 record_consultation  -   -  -   +  +   -   -  -   -   -   -   +   +   -   -  -   -

@@ -212,6 +212,12 @@ def next_number(tx: sa.Connection, evaluation: UUID, of: str) -> int:
     return int(found) + 1
 
 
+def is_periodic(tx: sa.Connection, evaluation: UUID) -> bool:
+    """Whether the rules for periodic reports hold (rule G7)."""
+    found = tx.scalar(sa.select(evaluations.c.type).where(evaluations.c.id == evaluation))
+    return bool(found == EvaluationType.PERIODIC_REPORT)
+
+
 def takes_copy_comments(tx: sa.Connection, evaluation: UUID) -> bool:
     query = sa.select(evaluations.c.copy_recipients_comment).where(evaluations.c.id == evaluation)
     return bool(tx.scalar(query))

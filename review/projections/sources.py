@@ -41,6 +41,7 @@ sources = sa.Table(
     column("owner", sa.Text),
     column("level", sa.Text, nullable=True),
     column("withdrawn", sa.Boolean),
+    column("person", Id),  #: who put it in the register
     moment("at"),
     column("position", Big),
 )
@@ -62,6 +63,7 @@ def changes(it: Recorded) -> Iterator[Change]:
                     "owner": event.owner,
                     "level": event.level,
                     "withdrawn": False,
+                    "person": it.envelope.person,
                     "at": it.at,
                     "position": it.position,
                 },
@@ -122,6 +124,13 @@ def unstated(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], int]
     )
     rows = tx.execute(query.order_by(sources.c.position)).all()
     return tuple(row.position for row in rows if row.level is None), len(rows)
+
+
+def interviewers(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:
+    """Who put the interviews in use in the register, and so counts as having held them."""
+    it = sources.c
+    query = sa.select(it.person).where(it.evaluation == evaluation, it.withdrawn.is_(False))
+    return frozenset(tx.scalars(query.where(it.type == SourceType.INTERVIEW)))
 
 
 def in_use(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:

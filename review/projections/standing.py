@@ -8,7 +8,19 @@ import sqlalchemy as sa
 
 from review.domain.gates import ClauseName, Standing, holding
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
-from review.projections import comments, drafts, flags, placements, quorums, remarks, sources, tracks
+from review.projections import (
+    comments,
+    drafts,
+    evaluations,
+    flags,
+    placements,
+    quality,
+    quorums,
+    remarks,
+    sources,
+    traceability,
+    tracks,
+)
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.rounds import rounds
 
@@ -45,6 +57,10 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
         flags=flag_count,
         unstated_sources=unstated,
         sources=source_count,
+        interviewed=it.kind is DocumentKind.REPORT and bool(sources.interviewers(tx, evaluation)),
+        traced=traceability.passed(tx, draft, it.number),
+        opinion_needed=it.kind is DocumentKind.REPORT and evaluations.is_periodic(tx, evaluation),
+        opinions=quality.filed(tx, draft),
         waivers=holding(_waivers(tx, draft, it.number), [body for body, _ in still_open], heard),
         tracks_done=done,
         tracks_open=running,

@@ -140,6 +140,10 @@ def _reason(clause: Clause, facts: Standing) -> str:
             return gettext("No round of this group has been held and closed yet.")
         case ClauseName.PRESENTED:
             return gettext("No presentation has been recorded yet.")
+        case ClauseName.TRACEABILITY_CHECKED:
+            return gettext("Nobody has checked this version yet, or the last check found something.")
+        case ClauseName.INDEPENDENT_OPINION:
+            return gettext("No opinion has been filed yet.")
         case ClauseName.VERSION_UNCHANGED:
             if facts.requested is None:
                 return gettext("Approval has not been requested yet.")

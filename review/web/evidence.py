@@ -25,13 +25,14 @@ WAYS = (
     ("theory.show_theory", _("Theory of change")),
     ("findings.list_findings", _("Findings and lessons")),
     ("findings.show_triangulation", _("Triangulation")),
+    ("quality.show_quality", _("Quality")),
     ("citations.show_citations", _("Papers of parliament")),
 )
 
 
 OPEN = {"questions.show_questions", "citations.show_citations"}
 """What everybody finds who reads drafts."""
-WHOLE = {"theory.show_theory"}
+WHOLE = {"theory.show_theory", "quality.show_quality"}
 """What everybody finds who reads them whole; the rest is for who may see the findings."""
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from review.domain.findings import GRAVE, Aspect, Caution, FindingKind
 from review.domain.goals import GoalLevel
+from review.domain.quality import Criterion, Grade, QualityPhase
 from review.domain.theory import Verdict
+from review.domain.traceability import CheckOutcome
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -31,6 +33,39 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Aspect.CIVIL: _("civil"),
         Aspect.DEVELOPMENT: _("development"),
     },
+    QualityPhase: {
+        QualityPhase.TERMS_OF_REFERENCE: _("Terms of Reference"),
+        QualityPhase.DRAFT: _("draft of the report"),
+        QualityPhase.FINAL: _("final report"),
+    },
+    Grade: {
+        Grade.GOOD: _("good"),
+        Grade.ADEQUATE: _("adequate"),
+        Grade.INADEQUATE: _("inadequate"),
+    },
+    CheckOutcome: {
+        CheckOutcome.PASSED: _("nothing traceable"),
+        CheckOutcome.TRACEABLE: _("something is traceable"),
+    },
+    Criterion: {
+        Criterion.REASON: _("reason and purpose"),
+        Criterion.SCOPE: _("scope"),
+        Criterion.POLICY_THEORY: _("theory of change"),
+        Criterion.QUESTIONS: _("research questions"),
+        Criterion.YARDSTICKS: _("yardsticks"),
+        Criterion.METHODS: _("methods"),
+        Criterion.PLANNING: _("planning and risks"),
+        Criterion.INDEPENDENCE: _("independence"),
+        Criterion.JUSTIFICATION: _("justification of methods"),
+        Criterion.TRIANGULATION: _("triangulation"),
+        Criterion.RELIABILITY: _("reliability"),
+        Criterion.VALIDITY: _("validity"),
+        Criterion.REPRESENTATIVENESS: _("representativeness"),
+        Criterion.LIMITATIONS: _("limitations"),
+        Criterion.ANSWERS: _("answers and conclusions"),
+        Criterion.LESSONS: _("lessons and recommendations"),
+        Criterion.PRESENTATION: _("presentation"),
+    },
     Verdict: {
         Verdict.HELD: _("held"),
         Verdict.HELD_PARTLY: _("held in part"),
@@ -47,6 +82,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
     },
 }
 TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Grade: {Grade.GOOD: "ok", Grade.ADEQUATE: "warn", Grade.INADEQUATE: "bad"},
+    CheckOutcome: {CheckOutcome.PASSED: "ok", CheckOutcome.TRACEABLE: "bad"},
     Verdict: {Verdict.HELD: "ok", Verdict.HELD_PARTLY: "warn", Verdict.NOT_HELD: "bad"},
     Caution: {one: "bad" if one in GRAVE else "warn" for one in Caution},
 }
@@ -61,3 +98,23 @@ WHY: dict[Caution, Any] = {
     Caution.NO_QUESTION: _("Link the question that it answers, or it is out of scope."),
 }
 """What is meant, and what to do about it."""
+ASKED: dict[Criterion, Any] = {
+    Criterion.REASON: _("Is it clear why there is an evaluation, and for whom?"),
+    Criterion.SCOPE: _("Is it clear what belongs to it and what does not, and why?"),
+    Criterion.POLICY_THEORY: _("Is it told how the policy should have worked, with its assumptions?"),
+    Criterion.QUESTIONS: _("Are the questions clear, complete, and answerable?"),
+    Criterion.YARDSTICKS: _("Is it clear against what results are measured?"),
+    Criterion.METHODS: _("Do the methods fit the questions, with more than one type of source for each?"),
+    Criterion.PLANNING: _("Are time, means and risks thought through?"),
+    Criterion.INDEPENDENCE: _("Is it guarded that nobody steers the outcome?"),
+    Criterion.JUSTIFICATION: _("Is it told how data were gathered and analysed, and why so?"),
+    Criterion.TRIANGULATION: _("Do findings rest on more than one type of source?"),
+    Criterion.RELIABILITY: _("Would somebody else find the same in the same way?"),
+    Criterion.VALIDITY: _("Was that measured which had to be measured, and are causes not claimed too soon?"),
+    Criterion.REPRESENTATIVENESS: _("Do cases and respondents stand for the whole, or is it told for what they stand?"),
+    Criterion.LIMITATIONS: _("Is it told what the research cannot say?"),
+    Criterion.ANSWERS: _("Are all questions answered, and do the conclusions follow from the findings?"),
+    Criterion.LESSONS: _("Do the lessons follow from the answers, and can somebody act on them?"),
+    Criterion.PRESENTATION: _("Is it readable, and does the summary say what the report says?"),
+}
+"""What each criterion of quality asks."""

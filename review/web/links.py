@@ -21,6 +21,7 @@ from review.web.translations import gettext
 from review.web.translations import lazy_gettext as _
 
 ALWAYS, READING, REPLAYING, ERASING = range(4)
+EVIDENCE = frozenset({"questions", "findings", "citations", "theory", "quality"})
 WAYS = (
     (
         "evaluations.show_evaluation",
@@ -49,7 +50,7 @@ WAYS = (
     ("matrix.show_matrix", _("Response matrix"), frozenset({"matrix", "imports"}), READING),
     ("flags.list_flags", _("Flags"), frozenset({"flags"}), READING),
     ("sources.show_sources", _("Sources"), frozenset({"sources"}), READING),
-    ("questions.show_questions", _("Evidence"), frozenset({"questions", "findings", "citations", "theory"}), READING),
+    ("questions.show_questions", _("Evidence"), EVIDENCE, READING),
     ("planning.show_plan", _("Planning"), frozenset({"planning", "tracks", "risks", "access"}), ALWAYS),
     ("meetings.list_meetings", _("Meetings"), frozenset({"meetings"}), READING),
     (

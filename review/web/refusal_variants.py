@@ -98,6 +98,7 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "flag_settled"): _("This flag has been settled already."),
     (refused.AlreadyDone, "flag_doubted"): _("The doubt about this flag has been recorded already."),
     (refused.AlreadyDone, "seat_ended"): _("This seat has ended. Give a new one if it is needed."),
+    (refused.AlreadyDone, "pledge_signed"): _("You have signed the ethics pledge of this evaluation already."),
     (refused.AlreadyDone, "theory_removed"): _("This was taken out of the theory of change already. Reload the page."),
     (refused.AlreadyDone, "step_drawn"): _("This step was drawn already. Test it, or take it out first."),
     (refused.AlreadyDone, "finding_withdrawn"): _("This was withdrawn already. Record it anew if it still holds."),

@@ -68,6 +68,13 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.NotOnTrack: _("This track is not yours. Deliver your own, or ask the team lead to assign it to you."),
     refused.OwnTrack: _("You did this work under a contract, so somebody else accepts it. Ask another team lead."),
     refused.OtherGroup: _("A chair leads the rounds of the own group. Ask the chair of the other group."),
+    refused.PledgeNeeded: _("Sign the ethics pledge first, on the page of quality. Then record what you found."),
+    refused.OwnInterviews: _(
+        "You put interviews in the register, so somebody else checks whether anything can be traced. Ask a colleague."
+    ),
+    refused.NotIndependent: _(
+        "Only an external expert who declares both gives an independent opinion. File it in that seat, or leave it."
+    ),
     refused.LeadsBack: _(
         "A step leads to another element, at the same level or a higher one, and not back. Choose other ends."
     ),

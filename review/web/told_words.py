@@ -32,6 +32,8 @@ CLAUSES: dict[StrEnum, Any] = {
     ClauseName.FLAGS_SETTLED: _("every classification flag has been settled"),
     ClauseName.SOURCES_STATED: _("the level of every source has been stated"),
     ClauseName.TRACKS_DONE: _("every track of the research is accepted, or dropped with a reason"),
+    ClauseName.TRACEABILITY_CHECKED: _("somebody who held no interview found nothing that points at a respondent"),
+    ClauseName.INDEPENDENT_OPINION: _("an independent expert has given an opinion"),
     ClauseName.VERSION_UNCHANGED: _("this is the latest version, and the one that was asked for"),
 }
 OUTCOMES: dict[StrEnum, Any] = {
@@ -77,8 +79,10 @@ ROOMS: dict[str, Any] = {
     "policy": _("Policy response"),
     "plan": _("Planning"),
     "presentation": _("Presentations"),
+    "pledge": _("Ethics pledges"),
     "publication": _("Publication"),
     "response": _("Responses"),
+    "quality": _("Quality"),
     "quorum": _("Quorum"),
     "risk": _("Risks"),
     "round": _("Rounds"),
@@ -87,6 +91,7 @@ ROOMS: dict[str, Any] = {
     "source": _("Sources"),
     "theory": _("Theory of change"),
     "track": _("Tracks"),
+    "traceability": _("Checks on traceability"),
     "trail": _("Checks of the trail"),
     "waiver": _("Waivers"),
     "withholding": _("Withheld findings"),

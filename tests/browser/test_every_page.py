@@ -22,13 +22,14 @@ SHOWN = {
         ("terms", "differences", "differences beside", "trail", "verification"),
         ("placements", "placement", "questions", "findings", "triangulation", "finding", "citations", "theory"),
         ("plan", "tracks", "risks", "access", "calendar"),
+        ("quality",),
     ),
     "Torenaar": (("desk", "disputed comment"),),  # evaluator
     "Steenhof": (  # colonel, speaks for a directorate in the reference group
         ("desk", "evaluation", "report", "round", "closed round", "own set", "new comment", "new flag", "signals"),
         ("old terms", "comments", "interests", "matrix", "answers", "minority"),
     ),
-    "Kraan": (("desk", "comment", "flags"),),  # external expert
+    "Kraan": (("desk", "comment", "flags", "quality", "new assessment"),),  # external expert
     "Winter": (  # director, and chair of two groups
         ("desk", "evaluation", "new evaluation", "groups", "new round", "round"),
         (

@@ -38,6 +38,10 @@ READY = Standing(
     flags=1,
     sources=2,
     tracks_done=(29,),
+    interviewed=True,
+    traced=(33,),
+    opinion_needed=True,
+    opinions=(34,),
     requested=40,
     requested_version=3,
     requested_root=ROOT,
@@ -59,6 +63,8 @@ BREAKING: dict[ClauseName, dict[str, object]] = {
     N.FLAGS_SETTLED: {"open_flags": (17,)},
     N.SOURCES_STATED: {"unstated_sources": (5,)},
     N.TRACKS_DONE: {"tracks_open": (33,)},
+    N.TRACEABILITY_CHECKED: {"traced": ()},
+    N.INDEPENDENT_OPINION: {"opinions": ()},
     N.VERSION_UNCHANGED: {"latest": 4},
 }
 RULE_OF = {
@@ -73,6 +79,8 @@ RULE_OF = {
     N.FLAGS_SETTLED: "K8",
     N.SOURCES_STATED: "K1",
     N.TRACKS_DONE: "4.2",
+    N.TRACEABILITY_CHECKED: "P1",
+    N.INDEPENDENT_OPINION: "G7",
     N.VERSION_UNCHANGED: "R3",
 }
 WAITS_FOR = {
@@ -87,6 +95,8 @@ WAITS_FOR = {
     N.FLAGS_SETTLED: Capacity.CLASSIFICATION_AUTHORITY,
     N.SOURCES_STATED: Capacity.EVALUATOR,
     N.TRACKS_DONE: Capacity.TEAM_LEAD,
+    N.TRACEABILITY_CHECKED: Capacity.EVALUATOR,
+    N.INDEPENDENT_OPINION: Capacity.EXTERNAL_EXPERT,
     N.VERSION_UNCHANGED: Capacity.TEAM_LEAD,
 }
 

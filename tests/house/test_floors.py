@@ -18,6 +18,7 @@ ROOMS = {
     "trail", "desk", "verifications", "presentations", "waivers",
     "meetings", "interests", "signals", "halting", "amendments",
     "findings", "theory",
+    "quality", "pledges", "traceability",
     "policy", "parliament", "withholdings", "publication", "commitments",
     "planning", "tracks", "risks", "access",
 }  # fmt: skip

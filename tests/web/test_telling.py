@@ -176,6 +176,7 @@ def _at_work(world: World) -> UUID:
     workbench.absent(world)
     workbench.met(world)
     workbench.signalled(world)
+    workbench.assured(world)
     workbench.found(world)
     workbench.reconstructed(world)
     returned = workbench.returned(world)

@@ -23,10 +23,13 @@ from review.commands.meetings import AgreeAction, CompleteAction, RecordMeeting,
 from review.commands.minority import FileMinority, WithdrawMinority
 from review.commands.placements import PlaceComment
 from review.commands.planning import Milestone, ReachMilestone, RevisePlan, SetPlan
+from review.commands.pledges import SignPledge
+from review.commands.quality import AssessQuality, FileOpinion
 from review.commands.replies import ReplyToComment
 from review.commands.risks import AddOption, CloseRisk, EnteredOption, RecordOccurrence, RegisterRisk
 from review.commands.signals import AssessSignal, RaiseSignal
 from review.commands.theory import AddElement, DrawStep, RecordTest, RemoveElement, RemoveStep, ReviseElement
+from review.commands.traceability import CheckTraceability
 from review.commands.tracks import (
     AcceptTrack,
     ContractTrack,
@@ -46,8 +49,10 @@ from review.domain.goals import GoalLevel
 from review.domain.matrix import MatrixFormat
 from review.domain.placements import Tier
 from review.domain.planning import MilestoneKind, RevisionGround
+from review.domain.quality import CRITERIA_OF, Grade, QualityPhase
 from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.theory import Verdict
+from review.domain.traceability import CheckOutcome
 from review.domain.tracks import TrackKind
 from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind
 from review.projections import placements
@@ -74,6 +79,18 @@ def signalled(world: World) -> None:
     signal = world.do(EXPERT, raised).subject
     outcome = SignalOutcome.PASSED_ON
     world.do("the director", AssessSignal(evaluation=evaluation, signal=signal, outcome=outcome, motive="Besproken."))
+
+
+def assured(world: World) -> None:
+    """The team lead signs the pledge; a version is judged, has an opinion, and is checked on traceability."""
+    at = _version(world, 2)
+    phase = QualityPhase.TERMS_OF_REFERENCE
+    judged = tuple((one, Grade.GOOD, "") for one in CRITERIA_OF[phase])
+    world.do(EXPERT, AssessQuality(**at, phase=phase, judged=judged))
+    declared = {"involvement": "Las het concept.", "no_policy": True, "no_role": True}
+    world.do(EXPERT, FileOpinion(**at, text="Een goed plan.", **declared))
+    world.do(LEAD, CheckTraceability(**at, outcome=CheckOutcome.PASSED, motive="Alles gelezen."))
+    world.do(LEAD, SignPledge(evaluation=world.known.evaluation))
 
 
 def found(world: World) -> None:
