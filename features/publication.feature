@@ -45,7 +45,8 @@ Feature: Parliament, publication and what is withheld
       When the director decides to withhold it
       Then it is refused because the owner was not consulted
       Given the evaluator records the consultation with Def/DGB
-      When the director decides to withhold it
+      When the director is asked to decide on it
+      And the director decides to withhold it
       Then "gevaar" stands in no record
       When the report is published
       Then the publication leaves out 1 finding

@@ -50,6 +50,7 @@ STEPS = [
     "halting",
     "policy",
     "publication",
+    "closing",
     "planning",
     "tracks",
     "risks",

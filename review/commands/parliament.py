@@ -31,6 +31,8 @@ class SubmitToChamber(EvaluationCommand):
         stream, terms = policy.stream_of(work.tx, self.evaluation), policy.terms(work.tx, self.evaluation)
         if stream is None or terms is None:
             raise NotYet(what="report_sent")
+        if policy.approved_report(work.tx, self.evaluation) is None:
+            raise NotYet(what="report_approved")
         if parliament.stream_of(work.tx, self.evaluation, self.chamber) is not None:
             raise AlreadyDone(what="chamber_submitted")
         if self.with_response:

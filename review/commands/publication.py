@@ -63,6 +63,8 @@ class PublishReport(_Afterwards):
         sent, since = policy.sent_version(work.tx, self.evaluation), parliament.complete_on(work.tx, self.evaluation)
         if sent is None or since is None:
             raise NotYet(what="parliament")
+        if policy.approved_report(work.tx, self.evaluation) is None:  # it was withdrawn meanwhile
+            raise NotYet(what="report_approved")
         if publication.current(work.tx, self.evaluation) is not None:
             raise AlreadyDone(what="report_published")
         if (runs := publication.embargo(work.tx, self.evaluation, self.occurred_on)) is not None:

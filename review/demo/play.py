@@ -14,6 +14,7 @@ from review.commands.groups import GiveSeat
 from review.commands.people import GiveOffice, RegisterPerson
 from review.commands.quorums import SetQuorum
 from review.demo import deciding, remarks, writing
+from review.demo.afterwards import shown, withholding
 from review.demo.apart import minority, unsubmitted
 from review.demo.evidence import assessment, element, finding, pledge, step
 from review.demo.interest import interest, parties
@@ -59,6 +60,8 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("minority", minority),
     ("unsubmitted", unsubmitted),
     ("approvals", deciding.approval),
+    ("withholdings", withholding),
+    ("shown", shown),
 )
 """Acts of one moment are played in this order."""
 

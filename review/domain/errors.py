@@ -17,6 +17,7 @@ from review.domain.undisposed import PassageUnchanged as PassageUnchanged
 from review.domain.undisposed import ScopeLineNeeded as ScopeLineNeeded
 from review.domain.unfinished import BadReference as BadReference
 from review.domain.unfinished import DirectorDecides as DirectorDecides
+from review.domain.unfinished import FileIsClosed as FileIsClosed
 from review.domain.unfinished import NotYet as NotYet
 from review.domain.unfinished import OwnProposal as OwnProposal
 from review.domain.unfinished import TermRuns as TermRuns

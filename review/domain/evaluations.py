@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import ClassVar
 
 from review.domain.acts import Acting, Aggregate, Event, Sealed
-from review.domain.errors import AlreadyDone, BadPeriod, EvaluationEnded, EvaluationWaits, NotPermitted
+from review.domain.errors import (
+    AlreadyDone,
+    BadPeriod,
+    EvaluationEnded,
+    EvaluationWaits,
+    FileIsClosed,
+    NotPermitted,
+)
+from review.domain.filing import FileClosed, FileReopened
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity, EvaluationType
 
@@ -45,6 +53,7 @@ def open_evaluation(
 class Halt(StrEnum):
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"  #: its file is
 
 
 class EvaluationSuspended(Event, frozen=True, kw_only=True):
@@ -71,9 +80,11 @@ class Running(Aggregate, frozen=True, kw_only=True):
     BEGINS: ClassVar[type[Event]] = EvaluationOpened
 
     halt: Halt | None = None
+    before: Halt | None = None  #: how it stood when its file was closed
 
     def require(self) -> None:
-        """Raises EvaluationWaits, EvaluationEnded."""
+        """Raises EvaluationWaits, EvaluationEnded, FileIsClosed."""
+        self._require_file()
         if self.halt is Halt.SUSPENDED:
             raise EvaluationWaits()
         if self.halt is Halt.WITHDRAWN:
@@ -92,6 +103,7 @@ class Running(Aggregate, frozen=True, kw_only=True):
     def resume(self, acting: Acting, motive: Sealed) -> EvaluationResumed:
         """Raises NotPermitted, AlreadyDone where it runs, EvaluationEnded."""
         _require_director(acting)
+        self._require_file()
         if self.halt is None:
             raise AlreadyDone(what="evaluation_resumed")
         if self.halt is Halt.WITHDRAWN:
@@ -101,9 +113,14 @@ class Running(Aggregate, frozen=True, kw_only=True):
     def withdraw(self, acting: Acting, motive: Sealed) -> EvaluationWithdrawn:
         """Raises NotPermitted, EvaluationEnded."""
         _require_director(acting)
+        self._require_file()
         if self.halt is Halt.WITHDRAWN:
             raise EvaluationEnded()
         return EvaluationWithdrawn(motive=motive)
+
+    def _require_file(self) -> None:
+        if self.halt is Halt.CLOSED:
+            raise FileIsClosed()
 
     def evolve(self, event: Event) -> Running:
         match event:
@@ -113,6 +130,10 @@ class Running(Aggregate, frozen=True, kw_only=True):
                 return self.but(halt=None)
             case EvaluationWithdrawn():
                 return self.but(halt=Halt.WITHDRAWN)
+            case FileClosed():
+                return self.but(halt=Halt.CLOSED, before=self.halt)
+            case FileReopened():
+                return self.but(halt=self.before, before=None)
         return self
 
 

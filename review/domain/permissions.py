@@ -49,6 +49,7 @@ class Permission(StrEnum):
     RECORD_AFTERWARDS = "record_afterwards"
     PROPOSE_WITHHOLDING = "propose_withholding"
     DECIDE_WITHHOLDING = "decide_withholding"
+    CLOSE_FILE = "close_file"
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
@@ -122,6 +123,7 @@ decide_erasure       -   -  -   -  -   -   -  -   -   -   -   -   -   19  19 -  
 record_afterwards    +   -  -   -  -   -   -  -   -   -   -   -   3   -   -  -   -
 propose_withholding  -   -  -   +  +   -   -  -   -   -   -   +   -   -   -  -   -
 decide_withholding   12  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+close_file           20  -  -   -  -   -   -  -   -   -   -   -   -   20  -  -   -
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -

@@ -21,5 +21,9 @@ class OwnProposal(Refused):
     """Who proposed that a finding is withheld does not decide it (condition 12)."""
 
 
+class FileIsClosed(Refused):
+    """The file of the evaluation is closed: the director and the records manager reopen it together."""
+
+
 class BadReference(Invalid):
     """A number, an address or a fingerprint has not the form that it always has; ``problem`` tells which."""

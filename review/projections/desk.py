@@ -17,6 +17,7 @@ from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
 from review.projections.affairs import Affair, affairs, requested_erasures
+from review.projections.afterwards import obligations_after
 from review.projections.awaited import left_in, participations_of
 from review.projections.obligations import Obligation, What, Why, obligations
 
@@ -63,6 +64,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     found = affairs(tx, door, offices, known, mine_of)
     responded = _responded(tx, person, mine_of)
     directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
+    after = obligations_after(tx, [it.evaluation for it in found.values()], directors, moment)
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
@@ -70,8 +72,9 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
         reader = msgspec.structs.replace(offices, holds=(*seats.get(it.id, ()), *offices.holds))
         if may_know(reader):
             deciding = (*directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
-            found_due = () if it.evaluation.halt else obligations(it, reader, responded, deciding)
+            found_due = [] if it.evaluation.halt else obligations(it, reader, responded, deciding)
             due = [one for one in found_due if not one.blocked]
+            due += after.get(it.id, ())
             own = list(_own(it, reader, due))
             places.append(_place(it, reader, own, due, seated=it.id in seats))
             others += _owed(it, reader, due, seated=it.id in seats)
@@ -91,6 +94,8 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     directors = tuple(sorted(holdings.directors(tx, day_of(reader.moment))))
     responded = _responded(tx, reader.person, reader.seats)
     waiting = obligations(found[evaluation], reader, responded, directors)
+    after = obligations_after(tx, [found[evaluation].evaluation], directors, reader.moment)
+    waiting += after.get(evaluation, ())
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
 
@@ -144,6 +149,8 @@ def _why(reader: Reader, one: Obligation) -> Why:
             return Why.DIRECTOR
         case What.DECIDE_ERASURE:
             return Why.OFFICER
+        case What.FOLLOW:
+            return one.why or Why.DIRECTOR
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT:
             return _why_flag(reader, one)
         case What.DISPOSE | What.STATE_LEVELS:

@@ -25,8 +25,10 @@ from review.domain.evaluations import (
     EvaluationWithdrawn,
     Halt,
 )
+from review.domain.filing import FileClosed, FileReopened
 from review.domain.flags import FlagRaised
 from review.domain.lifecycle import Course, Phase, Step, phase, steps
+from review.domain.publication import PublicationWithdrawn, ReportPublished
 from review.domain.sources import SourceRegistered
 from review.domain.vocabulary import DocumentKind, EvaluationType
 from review.projections.schema import (
@@ -67,6 +69,8 @@ evaluations = sa.Table(
     column("amendment", Id, nullable=True),
     moment("amending_since", nullable=True),
     *sealed_columns("amendment_motive", nullable=True),
+    moment("published_at", nullable=True),
+    moment("closed_at", nullable=True),
 )
 _SUBMITTED = {DocumentKind.TERMS_OF_REFERENCE: "tor_submitted_at", DocumentKind.REPORT: "report_submitted_at"}
 _APPROVED = {DocumentKind.TERMS_OF_REFERENCE: "tor_approved_at", DocumentKind.REPORT: "report_approved_at"}
@@ -75,23 +79,7 @@ _APPROVED = {DocumentKind.TERMS_OF_REFERENCE: "tor_approved_at", DocumentKind.RE
 def changes(it: Recorded) -> Iterator[Change]:
     match it.event:
         case EvaluationOpened() as event:
-            yield Insert(
-                evaluations,
-                {
-                    "id": it.log,
-                    **sealed_values("title", event.title),
-                    **sealed_values("request", event.request),
-                    "type": event.type,
-                    "copy_recipients_comment": event.copy_recipients_comment,
-                    "opened_at": it.at,
-                    "comments": 0,
-                    "flags": 0,
-                    "sources": 0,
-                    **dict.fromkeys((*_SUBMITTED.values(), *_APPROVED.values())),
-                    **_RUNNING,
-                    **_UNAMENDED,
-                },
-            )
+            yield Insert(evaluations, _opened(it, event))
         case CopyCommentsAllowed() as event:
             yield Update(evaluations, (it.log,), {"copy_recipients_comment": event.allowed})
         case VersionSubmitted() as event:
@@ -103,6 +91,8 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(evaluations, (it.log,), values)
         case ApprovalRevoked(part=0, stands=None) as event:
             yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: None})
+        case ReportPublished() | PublicationWithdrawn() | FileClosed() | FileReopened():
+            yield Update(evaluations, (it.log,), _after(it))
         case CommentRaised():
             yield Update(evaluations, (it.log,), {"comments": Add(1)})
         case FlagRaised():
@@ -131,6 +121,35 @@ def _of_its_course(it: Recorded) -> Iterator[Change]:
 
 _RUNNING: dict[str, Any] = {"halt": None, "halted_at": None, "review_on": None, **sealed_values("halt_motive", None)}
 _UNAMENDED: dict[str, Any] = {"amendment": None, "amending_since": None, **sealed_values("amendment_motive", None)}
+
+
+def _opened(it: Recorded, event: EvaluationOpened) -> dict[str, Any]:
+    return {
+        "id": it.log,
+        **sealed_values("title", event.title),
+        **sealed_values("request", event.request),
+        "type": event.type,
+        "copy_recipients_comment": event.copy_recipients_comment,
+        "opened_at": it.at,
+        "comments": 0,
+        "flags": 0,
+        "sources": 0,
+        **dict.fromkeys((*_SUBMITTED.values(), *_APPROVED.values(), "published_at", "closed_at")),
+        **_RUNNING,
+        **_UNAMENDED,
+    }
+
+
+def _after(it: Recorded) -> dict[str, Any]:
+    """What an act after the approval of the report changes."""
+    match it.event:
+        case ReportPublished():
+            return {"published_at": it.at}
+        case PublicationWithdrawn():
+            return {"published_at": None}
+        case FileClosed():
+            return {"closed_at": it.at}
+    return {"closed_at": None}
 
 
 def _halted(halt: Halt, it: Recorded, motive: Sealed, review_on: date | None) -> dict[str, Any]:
@@ -188,9 +207,9 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
             row["copy_recipients_comment"],
             row["opened_at"],
             _course(row),
-            Halt(row["halt"]) if row["halt"] else None,
-            row["halted_at"],
-            opened.of(row, "halt_motive"),
+            _halt(row),
+            row["closed_at"] or row["halted_at"],
+            None if row["closed_at"] else opened.of(row, "halt_motive"),
             row["review_on"],
             row["amendment"],
             row["amending_since"],
@@ -223,6 +242,13 @@ def takes_copy_comments(tx: sa.Connection, evaluation: UUID) -> bool:
     return bool(tx.scalar(query))
 
 
+def _halt(row: sa.RowMapping) -> Halt | None:
+    """A file is closed whatever came before: reopened, the evaluation stands as it did."""
+    if row["closed_at"]:
+        return Halt.CLOSED
+    return Halt(row["halt"]) if row["halt"] else None
+
+
 def _course(row: sa.RowMapping) -> Course:
     return Course(
         opened=row["opened_at"],
@@ -230,4 +256,5 @@ def _course(row: sa.RowMapping) -> Course:
         tor_approved=row["tor_approved_at"],
         report_submitted=row["report_submitted_at"],
         report_approved=row["report_approved_at"],
+        published=row["published_at"],
     )

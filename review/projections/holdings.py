@@ -74,7 +74,12 @@ def evaluations_of(tx: sa.Connection, person: UUID, moment: int) -> dict[UUID, l
 
 
 def directors(tx: sa.Connection, today: date) -> set[UUID]:
-    rows = tx.execute(sa.select(offices).where(offices.c.office == Capacity.DIRECTOR))
+    return holders(tx, Capacity.DIRECTOR, today)
+
+
+def holders(tx: sa.Connection, office: Capacity, today: date) -> set[UUID]:
+    """Who holds this office on this day."""
+    rows = tx.execute(sa.select(offices).where(offices.c.office == office))
     return {row.person for row in rows if _runs(row, today)}
 
 

@@ -51,6 +51,7 @@ class What(StrEnum):
     APPROVE = "approve"
     REVISE = "revise"
     DECIDE_ERASURE = "decide_erasure"
+    FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
 
 
 class Why(StrEnum):
@@ -96,6 +97,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     round: UUID | None = None
     subject: UUID | None = None  #: the flag, the request for approval or the erasure
     number: int = 0  #: of the flag
+    after: str = ""
     organisation: str = ""  #: who owns the source or is to be consulted
 
 

@@ -250,9 +250,9 @@ def _rows(tx: sa.Connection, table: sa.Table, evaluation: UUID) -> Sequence[sa.R
 
 
 def current(tx: sa.Connection, evaluation: UUID) -> int | None:
-    """When the publication was recorded that stands now; None where none does."""
+    """Where in the log the publication stands that counts now; None where none does."""
     it = publications.c
-    query = sa.select(it.at).where(it.evaluation == evaluation, it.withdrawn_at.is_(None))
+    query = sa.select(it.position).where(it.evaluation == evaluation, it.withdrawn_at.is_(None))
     found: int | None = tx.scalar(query.order_by(it.position.desc()))
     return found
 

@@ -29,6 +29,8 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("withholdings.list_withholdings", _("Withheld findings")),
     ("publication.show_publication", _("Publication")),
     ("commitments.list_commitments", _("Commitments")),
+    ("closing.show_file", _("Case file")),
+    ("progress.show_choice", _("Public page")),
 )
 """The pages after the approval, in the order in which things happen."""
 

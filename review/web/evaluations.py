@@ -141,7 +141,7 @@ def _next_acts(reader: Reader, found: Overview) -> Iterator[Act]:
         yield from _moving_acts(reader, found)
     if offered(reader, Permission.EXPORT):
         yield from _act(gettext("Export"), way_to("trail.export", **about))
-    if reader.has(Capacity.DIRECTOR) and found.evaluation.halt is not Halt.WITHDRAWN:
+    if reader.has(Capacity.DIRECTOR) and found.evaluation.halt not in (Halt.WITHDRAWN, Halt.CLOSED):
         yield from _act(gettext("Suspend or end"), way_to("halting.show_course", **about))
 
 

@@ -56,7 +56,7 @@ WAYS = (
     (
         "policy.show_response",
         _("Afterwards"),
-        frozenset({"policy", "parliament", "withholdings", "publication", "commitments"}),
+        frozenset({"policy", "parliament", "withholdings", "publication", "commitments", "closing", "progress"}),
         ALWAYS,
     ),
     ("groups.show_groups", _("Groups"), frozenset({"groups", "interests", "quorums", "sections", "mandates"}), ALWAYS),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from review.domain.acts import Door, Reader, Words
 from review.domain.vocabulary import Capacity
+from review.projections.afterwards import Next
 from review.projections.obligations import Obligation, What, Why
 from review.projections.people import Names
 from review.projections.schema import Tx
@@ -95,6 +96,17 @@ SENTENCES: dict[What, Any] = {
 }
 
 
+FOLLOWS: dict[str, tuple[Any, str]] = {
+    Next.SEND_REPORT: (_("Send the adopted report to the directorates"), "policy.show_response"),
+    Next.RECEIVE_RESPONSE: (_("See that the policy response comes, and record the answers"), "policy.show_response"),
+    Next.SUBMIT: (_("Send report and policy response to both Chambers"), "parliament.show_parliament"),
+    Next.PUBLISH: (_("Publish the report"), "publication.show_publication"),
+    Next.DECIDE_WITHHOLDING: (_("Decide whether a finding is withheld"), "withholdings.list_withholdings"),
+    Next.CLOSE_FILE: (_("Close the file: the other one agreed"), "closing.show_file"),
+}
+"""What comes after the approval of the report, and on which page it is done."""
+
+
 def sentence(one: Obligation) -> str:
     """What has to be done, as an imperative; counts are told where the reader may know them."""
     words = {"document": document(one), "number": one.number, "body": label(one.body) if one.body else ""}
@@ -133,7 +145,7 @@ def sentence(one: Obligation) -> str:
             return _change(one, words)
         case What.STATE_LEVELS:
             return ngettext("State the level of %(num)d source", "State the level of %(num)d sources", one.count)
-    return str(SENTENCES[one.what]) % words
+    return str(FOLLOWS[one.after][0] if one.after else SENTENCES[one.what]) % words
 
 
 def _change(one: Obligation, words: dict[str, Any]) -> str:
@@ -174,6 +186,8 @@ def group_capacity(one: Obligation) -> str:
 
 def href(one: Obligation) -> str:
     """Where it is done; the evaluation itself where the room for it is not there."""
+    if one.what is What.FOLLOW:
+        return way_to(FOLLOWS[one.after][1], evaluation=one.evaluation)
     evaluation = {"evaluation": one.evaluation}
     version: dict[str, UUID | int | None] = {"draft": one.draft, "number": one.version}
     match one.what:

@@ -57,6 +57,7 @@ ACTS: dict[Permission, Any] = {
     Permission.RECORD_AFTERWARDS: _("record policy response, parliament, publication, briefing"),
     Permission.PROPOSE_WITHHOLDING: _("propose that a finding is withheld"),
     Permission.DECIDE_WITHHOLDING: _("decide that a finding is withheld, or release it"),
+    Permission.CLOSE_FILE: _("close, reopen or transfer the file of an evaluation"),
     Permission.RAISE_SIGNAL: _("raise an integrity signal"),
     Permission.SEE_SIGNALS: _("read integrity signals"),
     Permission.ASSESS_SIGNAL: _("say what was done with an integrity signal"),

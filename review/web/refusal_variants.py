@@ -70,6 +70,17 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "embargo_over"): _("This embargo is over. There is nothing to lift."),
     (refused.AlreadyDone, "briefing_over"): _("This briefing was held or cancelled already."),
     (refused.AlreadyDone, "commitment_over"): _("This commitment is done or handed over already."),
+    (refused.NotYet, "closing_clauses"): _("The file cannot be closed yet. See on its page what is still missing."),
+    (refused.NotYet, "file_closed"): _("The file is still open. Close it first, then it can be transferred."),
+    (refused.FileIsClosed, "transferred"): _("The file was transferred to an archive. Ask for it there."),
+    (refused.SameOfficer, "file"): _(
+        "You agreed already. The director and the records manager both have to: ask the other."
+    ),
+    (refused.AlreadyDone, "file_closed"): _("The file is closed already. Look at its page."),
+    (refused.AlreadyDone, "file_open"): _("The file is open. There is nothing to reopen."),
+    (refused.AlreadyDone, "progress_hidden"): _(
+        "The public sees nothing of this evaluation. There is nothing to hide."
+    ),
     (refused.BadReference, "numbers"): _("Enter numbers such as 7 or 2.2, at most 200 in all."),
     (refused.BadReference, "paper"): _("Enter the number as it is cited, such as 29521, nr. 451."),
     (refused.BadReference, "address"): _("Enter a web address that begins with https://."),

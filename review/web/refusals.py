@@ -96,6 +96,9 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.TermRuns: _("The term has not passed yet. Wait until after that day."),
     refused.DirectorDecides: _("This the director decides in person. Ask the director to record it."),
     refused.OwnProposal: _("Who proposed it does not decide it. Another director has to decide."),
+    refused.FileIsClosed: _(
+        "The file of this evaluation is closed. The director and the records manager can reopen it together."
+    ),
     refused.NotYet: _("Something else comes first. Look at what is still missing on this page."),
     refused.BadReference: _("This has not the form that it should have. Check it against the example."),
     refused.EvaluationWaits: _(

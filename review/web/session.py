@@ -29,6 +29,7 @@ OPEN = frozenset(
         "session.sign_in",
         "session.sign_out",
         "personas.choose_persona",
+        "progress.show_progress",
     }
 )
 """The endpoints that answer whoever asks; everything else needs a session."""

@@ -49,6 +49,9 @@ SHOWN = {
             "amendment",
             "lifecycle",
             "policy response",
+            "public-progress",
+            "withholdings",
+            "publication",
         ),
     ),
     "Noordhoek": (("desk", "groups"),),  # deputy chair
@@ -56,14 +59,14 @@ SHOWN = {
     "Kuiper": (("desk", "evaluation", "flags"),),  # copy recipient
     "Brink": (("report", "differences"),),  # adviser, reads some sections
     "Terpstra": (("desk", "flag", "report", "sources"),),  # classification authority
-    "Aker": (("evaluation", "erasures", "new erasure"),),  # records manager
+    "Aker": (("evaluation", "erasures", "new erasure", "file"),),  # records manager
     "Sluis": (("desk", "erasures"),),  # data protection officer
     "Haven": (
         ("desk", "evaluation", "record", "verification", "granted"),
         ("pseudonymous round", "unmasking"),
     ),  # auditor
     "Kamp": (("desk", "evaluations", "people", "person"),),  # administrator
-    NOBODY: (("sign in",),),
+    NOBODY: (("sign in", "public page"),),
 }
 REFUSED = {"nothing there": 404, "unknown": 404, "new erasure": 403}
 PAGES = [(who, names) for who, heaps in SHOWN.items() for names in heaps]

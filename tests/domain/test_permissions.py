@@ -68,6 +68,7 @@ RULES: dict[str, dict[str, str]] = {
     "record_afterwards": {"DIR": "+", "SEC": "3"},
     "propose_withholding": dict.fromkeys(["PL", "ONZ", "VST"], "+"),
     "decide_withholding": {"DIR": "12"},
+    "close_file": {"DIR": "20", "ARC": "20"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),

@@ -19,7 +19,7 @@ ROOMS = {
     "meetings", "interests", "signals", "halting", "amendments",
     "findings", "theory",
     "quality", "pledges", "traceability",
-    "policy", "parliament", "withholdings", "publication", "commitments",
+    "policy", "parliament", "withholdings", "publication", "commitments", "closing", "progress",
     "planning", "tracks", "risks", "access",
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ from tests.steps.meetings import record_meeting
 from tests.steps.people import PASSWORD
 from tests.steps.rounds import open_round
 from tests.steps.sets import keep, mine, submit
+from tests.web import after_story as after
 from tests.web import workbench_story as workbench
 from tests.web.test_telling import everything
 
@@ -166,6 +167,7 @@ def _bulk(world: World) -> None:
     satisfied = ConfirmDispositions(evaluation=evaluation, comments=(wording, other))
     world.do("the policy representative", satisfied)
     workbench.ended(world)
+    after.transferred(world)
 
 
 def test_no_act_without_a_row_and_no_row_without_an_act() -> None:

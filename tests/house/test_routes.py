@@ -24,6 +24,7 @@ OPEN = {
     "session.show_session",
     "session.sign_in",
     "session.sign_out",
+    "progress.show_progress",
 }
 """What answers whoever asks."""
 OWN = {
@@ -65,6 +66,11 @@ ACTS: dict[str, Permission] = {
     "commitments.make_commitment": P.RECORD_AFTERWARDS,
     "commitments.follow_up_commitment": P.RECORD_AFTERWARDS,
     "commitments.hand_over_commitment": P.RECORD_AFTERWARDS,
+    "closing.close_file": P.CLOSE_FILE,
+    "closing.reopen_file": P.CLOSE_FILE,
+    "closing.transfer_file": P.CLOSE_FILE,
+    "progress.choose_to_show": P.RECORD_AFTERWARDS,
+    "progress.choose_to_hide": P.RECORD_AFTERWARDS,
     "policy.send_report": P.RECORD_AFTERWARDS,
     "policy.name_items": P.RECORD_AFTERWARDS,
     "policy.answer_item": P.RECORD_AFTERWARDS,
@@ -218,6 +224,10 @@ HIDDEN: dict[str, Values] = {
     "commitments.make_commitment": {"what": ["Een plan."], "owner": ["BZ/DVB"], "due_on": ["2027-03-01"]},
     "commitments.follow_up_commitment": {"occurred_on": ["2026-03-01"], "remark": ["Loopt."]},
     "commitments.hand_over_commitment": {"organisation": ["BZ/DVB"]},
+    "closing.close_file": {},
+    "closing.reopen_file": {"motive": ["Er is nog iets."]},
+    "closing.transfer_file": {"organisation": ["NA"], "occurred_on": ["2026-03-01"]},
+    "progress.choose_to_hide": {},
     "policy.send_report": {"organisations": ["BZ/DVB"], "occurred_on": ["2026-03-01"]},
     "policy.name_items": {"kind": ["finding"], "numbers": ["1-3"]},
     "policy.answer_item": {
@@ -287,7 +297,10 @@ def test_the_routes_are_those_of_the_snapshot(site: Site) -> None:
 def test_every_address_that_takes_something_is_accounted_for(site: Site) -> None:
     taking = {rule.endpoint for rule in site.rules("POST")}
     assert taking == set(ACTS) | OWN | {
-        name for name in OPEN if name not in ("assets.show_asset", "session.show_session", "calendars.show_feed")
+        name
+        for name in OPEN
+        if name
+        not in ("assets.show_asset", "session.show_session", "calendars.show_feed", "progress.show_progress")
     }
     methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
     assert methods == {"GET", "POST", "HEAD", "OPTIONS"}

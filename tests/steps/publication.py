@@ -15,6 +15,8 @@ from review.domain.parliament import Chamber
 from review.domain.policy import Answer
 from review.domain.vocabulary import BodyKind, Capacity, FlagGround
 from review.projections import parliament, publication, withholdings
+from review.projections.afterwards import Next
+from review.projections.desk import desk
 from tests.given import World
 from tests.steps.policy import DIRECTOR, SECRETARY, answered, record
 from tests.steps.words import words
@@ -76,6 +78,13 @@ def _(world: World, number: str) -> None:
 def _(world: World, who: str, organisation: str) -> None:
     at = {"evaluation": world.known.evaluation, "withholding": world.found, "occurred_on": world.today()}
     world.do(who, ConsultOnWithholding(**at, directorate=organisation, account="Zij delen de zorg."))
+
+
+@when("the director is asked to decide on it")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        found = desk(tx, world.review.door(), world.person(DIRECTOR), world.clock())
+    assert Next.DECIDE_WITHHOLDING in [one.after for one in found.mine]
 
 
 @when("the director decides to withhold it")

@@ -87,6 +87,7 @@ REASONS: dict[str, type[errors.Refused]] = {
     "that person has no seat here": errors.NoSeatHere,
     "the evaluation is suspended": errors.EvaluationWaits,
     "the evaluation has ended": errors.EvaluationEnded,
+    "the file is closed": errors.FileIsClosed,
     "the term has not passed": errors.TermRuns,
     "the director decides": errors.DirectorDecides,
     "it is an own proposal": errors.OwnProposal,

@@ -151,6 +151,7 @@ def _as_before(world: World, name: str) -> tuple[int, int, int]:
         then_.close()
 
 
+@given(words("{who:Who} verifies the trail and records it"))
 @when(words("{who:Who} verifies the trail and records it"))
 def _(world: World, who: str) -> None:
     verdict = verify(world.review, world.known.evaluation)

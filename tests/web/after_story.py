@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from review.commands.closing import CloseFile, ReopenFile, TransferFile
 from review.commands.commitments import FollowUpCommitment, HandOverCommitment, MakeCommitment
 from review.commands.parliament import RecordReceipt, SubmitToChamber
 from review.commands.policy import AnswerItem, ExtendTerm, NameItems, ReceiveResponse, RecordMemo, SendReport
+from review.commands.progress import HideProgress, ShowProgress
 from review.commands.publication import (
     AskBriefing,
     CancelBriefing,
@@ -18,6 +20,7 @@ from review.commands.publication import (
     SetEmbargo,
     WithdrawPublication,
 )
+from review.commands.verifications import RecordVerification
 from review.commands.withholdings import (
     ConsultOnWithholding,
     DecideWithholding,
@@ -30,6 +33,7 @@ from review.domain.policy import Answer
 from review.domain.vocabulary import FlagGround
 from review.projections import withholdings
 from tests.given import World
+from tests.steps.approvals import last
 from tests.steps.policy import adopt_report
 
 DIRECTOR, LEAD = "the director", "the team lead"
@@ -100,3 +104,31 @@ def told(world: World) -> None:
         world.do(DIRECTOR, FollowUpCommitment(**on, **commitment, remark="Zo staat het.", done=done))
         if not done:
             world.do(DIRECTOR, HandOverCommitment(**at, **commitment, organisation="BZ/FEZ"))
+
+
+def shown(world: World) -> None:
+    """The public sees how far it is, for a while."""
+    at = {"evaluation": world.known.evaluation}
+    world.do(DIRECTOR, ShowProgress(**at, title="Evaluatie van een missie"))
+    world.do(DIRECTOR, HideProgress(**at))
+    world.do(DIRECTOR, ShowProgress(**at, title="Evaluatie van de missie"))
+
+
+def closed(world: World) -> None:
+    """The file is closed, reopened, closed again and transferred: each time the director and the records manager."""
+    at, records = {"evaluation": world.known.evaluation}, "the records manager"
+    world.do("the auditor", RecordVerification(**at, upto=last(world), root=bytes(32), findings=0))
+    for who in (DIRECTOR, records):
+        world.do(who, CloseFile(**at, motive="Alles is gedaan."))
+    for who in (records, DIRECTOR):
+        world.do(who, ReopenFile(**at, motive="Er kwam een brief."))
+
+
+def transferred(world: World) -> None:
+    """The file of an evaluation that has ended goes to the archive."""
+    at, records = {"evaluation": world.known.evaluation}, "the records manager"
+    world.do("the auditor", RecordVerification(**at, upto=last(world), root=bytes(32), findings=0))
+    for who in (DIRECTOR, records):
+        world.do(who, CloseFile(**at))
+    for who in (DIRECTOR, records):
+        world.do(who, TransferFile(**at, organisation="NA", occurred_on=world.today()))

@@ -70,6 +70,7 @@ def house(copied: Callable[[str], World]) -> Floor:
     """An installation in which everything happened at least once."""
     world = everything(copied("sqlite"))
     workbench.ended(world)
+    after.transferred(world)
     return floor(world)
 
 
@@ -88,6 +89,8 @@ def everything(world: World) -> World:
     after.answered(world)
     after.published(world)
     after.told(world)
+    after.shown(world)
+    after.closed(world)
     workbench.planned(world)
     workbench.researched(world)
     workbench.watched(world)

@@ -1,0 +1,151 @@
+"""The file of an evaluation: closed, reopened and transferred by the director and the records manager together."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from review.domain.acts import Acting, Aggregate, Event, Sealed
+from review.domain.errors import AlreadyDone, BadPeriod, FileIsClosed, NotYet, SameOfficer
+from review.domain.vocabulary import Capacity
+
+
+class ClosingClause(StrEnum):
+    """What has to be so before a file is closed."""
+
+    PUBLISHED = "published"
+    BRIEFINGS_HELD = "briefings_held"
+    FINDINGS_TOLD = "findings_told"
+    COMMITMENTS_HANDED_OVER = "commitments_handed_over"
+    TRAIL_VERIFIED = "trail_verified"
+
+
+class ClosingOutcome(StrEnum):
+    NOT_APPLICABLE = "not_applicable"
+    UNSATISFIED = "unsatisfied"
+    SATISFIED = "satisfied"
+
+
+class ClosingRecord(msgspec.Struct, frozen=True):
+    """A clause as it stood when the file was closed."""
+
+    clause: ClosingClause
+    outcome: ClosingOutcome
+
+
+class ClosingAgreed(Event, frozen=True, kw_only=True):
+    """The first of the two agrees; the act of the other one closes the file."""
+
+    NAME: ClassVar[str] = "file.closing-agreed"
+    motive: Sealed | None = None
+
+
+class FileClosed(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "file.closed"
+    agreed_by: UUID
+    clauses: tuple[ClosingRecord, ...]
+    motive: Sealed | None = None
+
+
+class ReopeningAgreed(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "file.reopening-agreed"
+    motive: Sealed
+
+
+class FileReopened(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "file.reopened"
+    agreed_by: UUID
+    motive: Sealed
+
+
+class TransferAgreed(Event, frozen=True, kw_only=True):
+    NAME: ClassVar[str] = "file.transfer-agreed"
+    organisation: str
+    occurred_on: date
+
+
+class FileTransferred(Event, frozen=True, kw_only=True):
+    """To an archive: the file here is a copy from then on, and is not reopened."""
+
+    NAME: ClassVar[str] = "file.transferred"
+    agreed_by: UUID
+    organisation: str
+    occurred_on: date
+
+
+AGREEMENTS = (ClosingAgreed, ReopeningAgreed, TransferAgreed)
+Word = tuple[Event, Capacity | None, UUID]
+"""What was agreed to last, in which capacity and by whom; the other one has yet to agree."""
+
+
+class File(Aggregate, frozen=True, kw_only=True):
+    """Its stream is that of the evaluation itself: ``Running`` reads there whether the file is closed."""
+
+    closed: bool = False
+    transferred: bool = False
+
+    def close(
+        self, acting: Acting, word: Word | None, clauses: tuple[ClosingRecord, ...], motive: Sealed | None
+    ) -> ClosingAgreed | FileClosed:
+        """Raises AlreadyDone, NotYet while a clause is open, SameOfficer."""
+        if self.closed:
+            raise AlreadyDone(what="file_closed")
+        if any(one.outcome is ClosingOutcome.UNSATISFIED for one in clauses):
+            raise NotYet(what="closing_clauses")
+        other = _other(acting, word, ClosingAgreed)
+        if other is None:
+            return ClosingAgreed(motive=motive)
+        return FileClosed(agreed_by=other, clauses=clauses, motive=motive)
+
+    def reopen(self, acting: Acting, word: Word | None, motive: Sealed) -> ReopeningAgreed | FileReopened:
+        """Raises AlreadyDone where it is open, FileIsClosed after the transfer, SameOfficer."""
+        if not self.closed:
+            raise AlreadyDone(what="file_open")
+        self._require_here()
+        other = _other(acting, word, ReopeningAgreed)
+        if other is None:
+            return ReopeningAgreed(motive=motive)
+        return FileReopened(agreed_by=other, motive=motive)
+
+    def transfer(
+        self, acting: Acting, word: Word | None, organisation: str, on: date, today: date
+    ) -> TransferAgreed | FileTransferred:
+        """To where the other one agreed. Raises NotYet while it is open, FileIsClosed, BadPeriod, SameOfficer."""
+        if not self.closed:
+            raise NotYet(what="file_closed")
+        self._require_here()
+        if on > today:
+            raise BadPeriod(field="occurred_on")
+        there = word is not None and getattr(word[0], "organisation", "") == organisation
+        other = _other(acting, word, TransferAgreed) if there else None
+        if other is None:
+            return TransferAgreed(organisation=organisation, occurred_on=on)
+        return FileTransferred(agreed_by=other, organisation=organisation, occurred_on=on)
+
+    def _require_here(self) -> None:
+        if self.transferred:
+            raise FileIsClosed(what="transferred")
+
+    def evolve(self, event: Event) -> File:
+        match event:
+            case FileClosed():
+                return self.but(closed=True)
+            case FileReopened():
+                return self.but(closed=False)
+            case FileTransferred():
+                return self.but(transferred=True)
+        return self
+
+
+def _other(acting: Acting, word: Word | None, kind: type[Event]) -> UUID | None:
+    """Who agreed before, in the other capacity; None where nobody did. Raises SameOfficer (condition 20)."""
+    if word is None or not isinstance(word[0], kind):
+        return None
+    _, capacity, person = word
+    if capacity is acting.capacity or person == acting.person:
+        raise SameOfficer(what="file")
+    return person

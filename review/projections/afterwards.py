@@ -1,0 +1,142 @@
+"""What comes next after the approval of the report, by when, and for whom does it wait?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from review.domain.filing import ClosingAgreed
+from review.domain.moments import day_of, end_of
+from review.domain.parliament import Chamber
+from review.domain.vocabulary import Capacity
+from review.domain.withholdings import WithholdingState
+from review.projections import holdings
+from review.projections.closing import file_acts
+from review.projections.evaluations import Evaluation
+from review.projections.obligations import Obligation, What, Why
+from review.projections.parliament import transmittals
+from review.projections.policy import responses
+from review.projections.publication import publications
+from review.projections.withholdings import withholdings
+
+C = Capacity
+
+
+class Next(StrEnum):
+    """What the obligation ``What.FOLLOW`` is about."""
+
+    SEND_REPORT = "send_report"
+    RECEIVE_RESPONSE = "receive_response"
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+    CLOSE_FILE = "close_file"
+    DECIDE_WITHHOLDING = "decide_withholding"
+
+
+class _Known(msgspec.Struct):
+    """What the next step of one evaluation follows from."""
+
+    response: sa.Row[tuple[object, ...]] | None = None
+    chambers: int = 0
+    is_public: bool = False
+    agreed: sa.Row[tuple[object, ...]] | None = None
+
+
+def obligations_after(
+    tx: sa.Connection, found: Iterable[Evaluation], directors: tuple[UUID, ...], moment: int
+) -> dict[UUID, list[Obligation]]:
+    """What is to be decided on withholding, and the next step where the report was approved.
+
+    Few questions, whatever the number of evaluations.
+    """
+    moving = [one for one in found if one.halt is None]
+    steps = _deciding(tx, moving, directors)
+    after = [one for one in moving if one.course.report_approved is not None]
+    known = _known(tx, [one.id for one in after])
+    for one in after:
+        step = _next(one, known[one.id], tx, directors, moment)
+        steps.setdefault(one.id, []).extend([] if step is None else [step])
+    return steps
+
+
+def _deciding(tx: sa.Connection, found: list[Evaluation], directors: tuple[UUID, ...]) -> dict[UUID, list[Obligation]]:
+    """One for each evaluation in which a consultation was held about a finding and nobody decided yet."""
+    it, by_id = withholdings.c, {one.id: one for one in found}
+    if not by_id:
+        return {}
+    waits = sa.and_(it.evaluation.in_(by_id), it.state == WithholdingState.CONSULTED)
+    query = sa.select(it.evaluation, sa.func.min(it.at).label("at")).where(waits).group_by(it.evaluation)
+    return {
+        row.evaluation: [_step(by_id[row.evaluation], Next.DECIDE_WITHHOLDING, directors, row.at)]
+        for row in tx.execute(query)
+    }
+
+
+def _known(tx: sa.Connection, ids: list[UUID]) -> dict[UUID, _Known]:
+    known = {one: _Known() for one in ids}
+    if not ids:
+        return known
+    for row in tx.execute(sa.select(responses).where(responses.c.evaluation.in_(ids))):
+        known[row.evaluation].response = row
+    for row in tx.execute(sa.select(transmittals.c.evaluation).where(transmittals.c.evaluation.in_(ids))):
+        known[row.evaluation].chambers += 1
+    standing = sa.and_(publications.c.evaluation.in_(ids), publications.c.withdrawn_at.is_(None))
+    for row in tx.execute(sa.select(publications.c.evaluation).where(standing)):
+        known[row.evaluation].is_public = True
+    acts = sa.select(file_acts).where(file_acts.c.evaluation.in_(ids)).order_by(file_acts.c.version)
+    for row in tx.execute(acts):
+        known[row.evaluation].agreed = row if row.name == ClosingAgreed.NAME else None
+    return known
+
+
+def _next(
+    it: Evaluation, known: _Known, tx: sa.Connection, directors: tuple[UUID, ...], moment: int
+) -> Obligation | None:
+    approved, sent = it.course.report_approved or 0, known.response
+    if known.agreed is not None:
+        return _closing(it, known.agreed, tx, directors, moment)
+    if known.is_public:
+        return None
+    if sent is None:
+        return _step(it, Next.SEND_REPORT, directors, approved)
+    if known.chambers < len(Chamber):
+        waits = sent.received_on is None
+        due: date = sent.response_due if waits else sent.parliament_due
+        return _step(it, Next.RECEIVE_RESPONSE if waits else Next.SUBMIT, directors, sent.at, due)
+    return _step(it, Next.PUBLISH, directors, sent.at, sent.parliament_due)
+
+
+def _closing(
+    it: Evaluation, agreed: sa.Row[tuple[object, ...]], tx: sa.Connection, directors: tuple[UUID, ...], moment: int
+) -> Obligation:
+    """One of the two agreed: the other one is waited for."""
+    if agreed.capacity != C.DIRECTOR:
+        return _step(it, Next.CLOSE_FILE, directors, agreed.at)
+    others = tuple(sorted(holdings.holders(tx, C.RECORDS_MANAGER, day_of(moment))))
+    return _step(it, Next.CLOSE_FILE, others, agreed.at, capacity=C.RECORDS_MANAGER)
+
+
+def _step(
+    it: Evaluation,
+    step: Next,
+    awaited: tuple[UUID, ...],
+    since: int,
+    due: date | None = None,
+    capacity: Capacity = C.DIRECTOR,
+) -> Obligation:
+    return Obligation(
+        what=What.FOLLOW,
+        evaluation=it.id,
+        title=it.title,
+        capacity=capacity,
+        awaited=awaited,
+        since=since,
+        why=Why.DIRECTOR if capacity is C.DIRECTOR else Why.OFFICER,
+        due=None if due is None else end_of(due),
+        after=step,
+    )
