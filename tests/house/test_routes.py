@@ -299,8 +299,7 @@ def test_every_address_that_takes_something_is_accounted_for(site: Site) -> None
     assert taking == set(ACTS) | OWN | {
         name
         for name in OPEN
-        if name
-        not in ("assets.show_asset", "session.show_session", "calendars.show_feed", "progress.show_progress")
+        if name not in ("assets.show_asset", "session.show_session", "calendars.show_feed", "progress.show_progress")
     }
     methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
     assert methods == {"GET", "POST", "HEAD", "OPTIONS"}
