@@ -37,7 +37,7 @@ Feature: The file is closed, and the public sees how far an evaluation is
       Then it is refused because something required is missing
       Given the records manager reopens the file: "Er kwam een brief."
       And the director reopens the file: "Er kwam een brief."
-      When the team lead submits the Terms of Reference
+      When the team lead registers the source "Een brief" of BZ/DAF without a level
       Then it succeeds
       Given the file is closed by both
       And the file is transferred by both

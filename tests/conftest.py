@@ -49,6 +49,7 @@ STEPS = [
     "passkeys",
     "halting",
     "policy",
+    "timeline",
     "publication",
     "closing",
     "planning",

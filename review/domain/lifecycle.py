@@ -146,8 +146,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...] = ()
     suspended: bool = False
     withdrawn: bool = False
-    report_due: bool = False  #: every policy response is in, or the term ran out and the director decided to go on
-    sent: bool = False  #: to both Chambers
+    report_due: bool = False  #: the policy response is in
+    sent: bool = False  #: to a Chamber
     published: bool = False
     closed: bool = False
     transferred: bool = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 
 from review.domain.acts import Door, Reader
@@ -17,6 +18,8 @@ from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections.affairs import Affair, affairs
 from review.projections.drafts import drafts
 from review.projections.evaluations import evaluations
+from review.projections.parliament import transmittals
+from review.projections.policy import responses
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ def is_approved(tx: sa.Connection, evaluation: UUID, kind: DocumentKind, part: i
     return tx.scalar(query.where(drafts.c.part.in_((0, part)), drafts.c.approved.is_not(None))) is not None
 
 
+_CAME = (
+    sa.select(responses.c.id)
+    .where(responses.c.evaluation == sa.bindparam("evaluation"), responses.c.received_on.is_not(None))
+    .limit(1)
+)
+_SENT = sa.select(transmittals.c.id).where(transmittals.c.evaluation == sa.bindparam("evaluation")).limit(1)
 _TERMS = (
     sa.select(drafts.c.id, drafts.c.approved, evaluations.c.amendment)
     .join(evaluations, evaluations.c.id == drafts.c.evaluation)
@@ -55,7 +64,9 @@ def state_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) ->
     found = affairs(tx, door, reader, [evaluation], reader.seats)
     if evaluation not in found:
         raise Unknown(what="evaluation")
-    return state(facts_of(found[evaluation]))
+    facts = facts_of(found[evaluation])
+    came, sent = tx.scalar(_CAME, {"evaluation": evaluation}), tx.scalar(_SENT, {"evaluation": evaluation})
+    return state(msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None))
 
 
 def facts_of(it: Affair) -> Facts:
@@ -64,6 +75,8 @@ def facts_of(it: Affair) -> Facts:
         documents=tuple(_document(it, draft) for draft in it.drafts),
         suspended=it.evaluation.halt is Halt.SUSPENDED,
         withdrawn=it.evaluation.halt is Halt.WITHDRAWN,
+        published=it.evaluation.course.published is not None,
+        closed=it.evaluation.halt is Halt.CLOSED,
     )
 
 
