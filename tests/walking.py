@@ -1,0 +1,220 @@
+"""An evaluation led along its line, step by step, and every step tried in it by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from review.application import EvaluationCommand, Work, uuid7
+from review.commands.amendments import ProposeAmendment
+from review.commands.approvals import GrantApproval, RecordPresentation, RequestApproval, ReturnForRevision
+from review.commands.drafts import SubmitVersion
+from review.commands.flags import AgreeSettlement, DoubtFlag, RaiseFlag, RecordConsultation, SettleFlag
+from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
+from review.commands.rounds import CloseRound, OpenRound
+from review.domain.errors import Refused
+from review.domain.evaluations import Running
+from review.domain.lifecycle import State
+from review.domain.permissions import require
+from review.domain.turns import Step
+from review.domain.vocabulary import BodyKind, DocumentKind, FlagGround, Level, Settlement
+from review.memory import Memory
+from review.projections import course, drafts, trail
+from tests.cast import CAST
+from tests.given import NOWHERE, World
+
+TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
+PEERS, GROUP = BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP
+CHAIR = {PEERS: "the chair of the sounding board", GROUP: "the chair of the reference group"}
+ROLES = {role: part.capacity for role, part in CAST.items() if part.capacity is not None}
+GROUND = FlagGround.INTERNATIONAL_RELATIONS
+S = State
+LINE: tuple[tuple[Step, str], ...] = (
+    (Step.SUBMIT_TERMS, "the team lead"),
+    (Step.ASK_PEERS_ABOUT_TERMS, CHAIR[PEERS]),
+    (Step.CLOSE_PEERS, CHAIR[PEERS]),
+    (Step.ASK_GROUP_ABOUT_TERMS, CHAIR[GROUP]),
+    (Step.CLOSE_GROUP, CHAIR[GROUP]),
+    (Step.PRESENT_TERMS, "the team lead"),
+    (Step.REQUEST_TERMS, "the team lead"),
+    (Step.APPROVE_TERMS, "the director"),
+    (Step.SUBMIT_REPORT, "the team lead"),
+    (Step.ASK_PEERS_ABOUT_REPORT, CHAIR[PEERS]),
+    (Step.CLOSE_PEERS, CHAIR[PEERS]),
+    (Step.ASK_GROUP_ABOUT_REPORT, CHAIR[GROUP]),
+    (Step.CLOSE_GROUP, CHAIR[GROUP]),
+    (Step.SETTLE_FLAG, "the team lead"),
+    (Step.REQUEST_REPORT, "the team lead"),
+    (Step.APPROVE_REPORT, "the director"),
+)
+"""The main line, the sounding board first; a flag is raised on the report while the reference group reads it."""
+LAST_OF: dict[int, State] = {
+    0: S.EXPLORATION,
+    1: S.TOR_DRAFTING,
+    2: S.TOR_PEER_REVIEW,
+    3: S.TOR_REVISION,
+    4: S.TOR_REFERENCE_REVIEW,
+    5: S.TOR_REVISION,
+    6: S.TOR_PRESENTATION,
+    7: S.AWAITING_TOR_ADOPTION,
+    8: S.RESEARCH,
+    9: S.REPORT_DRAFTING,
+    10: S.REPORT_PEER_REVIEW,
+    11: S.REPORT_REVISION,
+    12: S.REPORT_REFERENCE_REVIEW,
+    13: S.CLASSIFICATION_CLEARANCE,
+    14: S.REPORT_REVISION,
+    15: S.AWAITING_REPORT_ADOPTION,
+    16: S.POLICY_RESPONSE,
+}
+"""The state after so many steps of that line."""
+TRIED = {state: steps for steps, state in LAST_OF.items() if steps not in (5, 11)}
+"""Where every step is tried: of two moments in one state, the one that the table is about."""
+
+
+class Undone(Exception):
+    """Everything was tried; nothing is kept."""
+
+
+@dataclass
+class Walk:
+    """An evaluation that is led along, and in which steps can be tried without being taken."""
+
+    world: World
+
+    def state(self) -> State:
+        with self.world.review.reading() as tx:
+            reader = self.world.reader("the director")
+            return course.state_in(tx, self.world.review.door(), reader, self.world.known.evaluation)
+
+    def walk(self, steps: int) -> Walk:
+        for step, who in LINE[:steps]:
+            self.take(step, who)
+        return self
+
+    def take(self, step: Step, who: str) -> None:
+        if step is Step.CLOSE_GROUP and self._latest(REPORT):
+            self._flag()
+        self.remember(step, self.world.do(who, self.command(step)).subject)
+
+    def remember(self, step: Step, subject: UUID) -> None:
+        """What later steps are about."""
+        known = self.world.known
+        if step in (Step.SUBMIT_TERMS, Step.SUBMIT_REPORT):
+            known.drafts[TOR if step is Step.SUBMIT_TERMS else REPORT] = subject
+        elif step.startswith("ask_"):
+            known.rounds[PEERS if "peers" in step else GROUP] = subject
+        elif step in (Step.REQUEST_TERMS, Step.REQUEST_REPORT):
+            known.approvals.append(subject)
+
+    def _flag(self) -> None:
+        """A flag on the report, as far as the team lead is to settle it."""
+        world, draft = self.world, self.world.known.drafts[REPORT]
+        about = {"evaluation": world.known.evaluation}
+        raised = RaiseFlag(
+            **about,
+            draft=draft,
+            number=1,
+            block=1,
+            level=Level.DEP_V,
+            ground=GROUND,
+            note="Zo.",
+        )
+        flag = world.do("the evaluator", raised).subject
+        world.known.flags.append(flag)
+        one = about | {"flag": flag}
+        world.do("the evaluator", DoubtFlag(**one, directorate="BZ/DAF", motive="Dit is al openbaar."))
+        heard = RecordConsultation(**one, directorate="BZ/DAF", occurred_on=world.today(), outcome="Het mag blijven.")
+        world.do("the evaluator", heard)
+        agreed = AgreeSettlement(**one, settlement=Settlement.KEPT, motive="Zo is het veilig.")
+        world.do("the classification authority", agreed)
+
+    def _latest(self, kind: DocumentKind) -> int:
+        with self.world.review.reading() as tx:
+            draft = drafts.draft_of(tx, self.world.known.evaluation, kind, 0)
+            return 0 if draft is None else drafts.bare(tx, self.world.known.evaluation, draft).number
+
+    def command(self, step: Step) -> EvaluationCommand:
+        """The act by which somebody would take this step now; what it is about may not exist."""
+        world, known = self.world, self.world.known
+        of = {"evaluation": known.evaluation}
+        kind = REPORT if "report" in step else TOR
+        number = self._latest(kind)
+        text = {"draft": known.drafts.get(kind, NOWHERE), "number": number}
+        if step in (Step.SUBMIT_TERMS, Step.SUBMIT_REPORT):
+            return SubmitVersion(**of, kind=kind, content=f"# Tekst\n\nZin {number + 1}, zoals het nu is.".encode())
+        if step.startswith("ask_"):
+            body = PEERS if "peers" in step else GROUP
+            return OpenRound(**of, **text, body=body, closes_at=world.in_days(14))
+        if step in (Step.CLOSE_PEERS, Step.CLOSE_GROUP):
+            review_round = known.rounds.get(PEERS if step is Step.CLOSE_PEERS else GROUP, NOWHERE)
+            return CloseRound(**of, round=review_round, motive="Iedereen is gehoord.")
+        if step in (Step.REQUEST_TERMS, Step.REQUEST_REPORT):
+            return RequestApproval(**of, **text, note="Klaar.")
+        if step in (Step.APPROVE_TERMS, Step.APPROVE_REPORT, Step.RETURN_TERMS, Step.RETURN_REPORT):
+            return self._decision(step, kind)
+        return self._rest(step, text)
+
+    def _decision(self, step: Step, kind: DocumentKind) -> EvaluationCommand:
+        world, known = self.world, self.world.known
+        asked = known.approvals[-1] if known.approvals and self._about(kind) else NOWHERE
+        with world.review.reading() as tx:
+            seen = trail.last(tx, known.evaluation)
+            draft = known.drafts.get(kind)
+            root = b"" if draft is None else drafts.bare(tx, known.evaluation, draft).root
+        at = {"evaluation": known.evaluation, "approval": asked, "seen": seen}
+        if step in (Step.RETURN_TERMS, Step.RETURN_REPORT):
+            return ReturnForRevision(**at, motive="Scherper.")
+        return GrantApproval(**at, root=root, motive="Akkoord.", overlap="Zo staat het in de opdracht.")
+
+    def _about(self, kind: DocumentKind) -> bool:
+        """Whether the youngest request is about this document."""
+        return (REPORT if len(self.world.known.approvals) > 1 else TOR) is kind
+
+    def _rest(self, step: Step, text: dict[str, object]) -> EvaluationCommand:
+        world, known = self.world, self.world.known
+        of = {"evaluation": known.evaluation}
+        motive = of | {"motive": "Het mandaat is verruimd."}
+        flag = known.flags[-1] if known.flags else NOWHERE
+        made: dict[Step, Callable[[], EvaluationCommand]] = {
+            Step.PRESENT_TERMS: lambda: RecordPresentation(**of, **text, occurred_on=world.today(), note="Besproken."),
+            Step.PROPOSE_AMENDMENT: lambda: ProposeAmendment(**motive),
+            Step.SETTLE_FLAG: lambda: SettleFlag(**of, flag=flag, settlement=Settlement.KEPT),
+            Step.SUSPEND: lambda: SuspendEvaluation(**motive, review_on=world.today().replace(year=2030)),
+            Step.RESUME: lambda: ResumeEvaluation(**motive),
+            Step.WITHDRAW: lambda: WithdrawEvaluation(**motive),
+        }
+        return made[step]()
+
+    def tried(self, step: Step) -> dict[str, Refused | None]:
+        """What stands in the way of this step, by who takes it; nothing is recorded either way."""
+        command = self.command(step)
+        review, log = self.world.review, self.world.known.evaluation
+        sealer = review.vault.sealer(log)
+        try:
+            prepared = command.prepare(review, sealer)
+        except Refused as refused:
+            return dict.fromkeys(ROLES, refused)
+        found: dict[str, Refused | None] = {}
+        with pytest.raises(Undone), review.on(log).log_recorder.transaction(uuid7(), create=False) as writer:
+            for who in ROLES:
+                instructed = CHAIR[GROUP] if who == "the secretary" else None
+                acting = review._acting(writer.tx, writer.at, log, self.world.actor(who, instructed_by=instructed))
+                work = Work(review, log, writer, Memory(), acting, sealer, prepared)
+                found[who] = _stands_in_the_way(work, command)
+            raise Undone
+        return found
+
+
+def _stands_in_the_way(work: Work, command: EvaluationCommand) -> Refused | None:
+    try:
+        require(work.acting, command.needs)
+        if not command.while_halted:
+            work.load(Running, work.log).require()
+        command.execute(work)
+    except Refused as refused:
+        return refused
+    return None
