@@ -133,7 +133,7 @@ def test_of_two_directors_at_once_one_decides_and_the_other_sees_it(asked: Asked
     expect(first.get_by_text("Vastgesteld door Elske Winter op")).to_be_visible()
     answers = statuses(second)
     approves(second)
-    expect(second.get_by_role("alert").filter(has_text="Dit is al vastgesteld.")).to_be_focused()
+    expect(second.get_by_role("alert").filter(has_text="Hierover is vóór u al besloten")).to_be_focused()
     assert 409 in answers
     second.reload()
     expect(second.get_by_text("Vastgesteld door Elske Winter op")).to_be_visible()
