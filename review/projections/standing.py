@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -34,11 +35,6 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
     heard = quorums.of_document(tx, evaluation, draft)
     floating, placed = placements.floating(tx, draft, it.number)
     done, running = tracks.standing(tx, evaluation) if it.kind is DocumentKind.REPORT and not it.part else ((), ())
-    request = tx.execute(
-        sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root).where(
-            approvals.c.draft == draft, approvals.c.state == ApprovalState.REQUESTED
-        )
-    ).one_or_none()
     return Standing(
         draft=draft,
         kind=it.kind,
@@ -64,11 +60,20 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
         waivers=holding(_waivers(tx, draft, it.number), [body for body, _ in still_open], heard),
         tracks_done=done,
         tracks_open=running,
-        requested=request.position if request else None,
-        requested_version=request.draft_version if request else None,
-        requested_root=request.root if request else None,
         latest=it.latest,
+        **_request(tx, draft),
     )
+
+
+def _request(tx: sa.Connection, draft: UUID) -> dict[str, Any]:
+    """The pending request for approval, where there is one."""
+    query = sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root)
+    row = tx.execute(
+        query.where(approvals.c.draft == draft, approvals.c.state == ApprovalState.REQUESTED)
+    ).one_or_none()
+    if row is None:
+        return {}
+    return {"requested": row.position, "requested_version": row.draft_version, "requested_root": row.root}
 
 
 def _comments(tx: sa.Connection, draft: UUID) -> int:
