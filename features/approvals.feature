@@ -336,6 +336,7 @@ Feature: Approvals
       Given a version that is ready for approval
       And the team lead has asked for its approval
       And the director approves it
+      And the team lead proposes to amend them: "De hoofdvraag is te breed."
       When the team lead submits a next version in which paragraph 6 reads "De hoofdvraag is smaller."
       And the team lead presents the latest version to the steering group
       And the team lead requests approval of the latest version
