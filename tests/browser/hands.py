@@ -288,6 +288,7 @@ class Keys(Mouse):
     def reach(self, *wanted: Locator) -> None:
         """Tab, or Shift and Tab, until one of these has the focus."""
         expect(wanted[0]).to_be_visible()
+        self.page.wait_for_load_state()  # what still loads may move what has the focus out of sight
         found = [one.element_handle() for one in wanted]
         where = "el => Boolean(document.activeElement.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_PRECEDING)"
         key = "Shift+Tab" if found[0].evaluate(where) else "Tab"
