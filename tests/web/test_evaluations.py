@@ -159,7 +159,8 @@ def test_what_is_approved_waits_for_nobody(it: House) -> None:
     acts.grant(it.world, acts.request(it.world))
     shown = it.page("the external expert", it.at())
     assert "Er wacht nu niets op iemand." in shown
-    assert "Het onderzoek loopt." in shown
+    assert "onderzoek loopt" in shown
+    assert "Hiervandaan leidt verder: een versie van het rapport wordt ingediend (projectleider" in shown
     assert "vastgesteld: versie 1" in shown
 
 
