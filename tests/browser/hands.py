@@ -310,10 +310,13 @@ class Keys(Mouse):
 
     def _require_visible(self, one: Locator) -> None:
         assert one.evaluate(SHOWS_FOCUS), f"{one} does not show that it has the focus"
-        hidden = one.evaluate(COVERED)
-        for _ in range(20):  # the page may still be scrolling there, and on a crowded machine it takes its time
+        hidden: str = one.evaluate(COVERED)
+        for _ in range(6):  # the page may still be scrolling there, and on a crowded machine it takes its time
             if not hidden:
                 break
             self.page.wait_for_timeout(150)
+            hidden = one.evaluate(COVERED)
+        if hidden.startswith("outside"):  # people scroll there; what lies over it they cannot move away
+            one.scroll_into_view_if_needed()
             hidden = one.evaluate(COVERED)
         assert not hidden, f"{one} has the focus {hidden}"
