@@ -120,7 +120,10 @@ class Site:
             "unsubmitted": known.drafts_kept,
             "absence": [known.evaluation],
             "mandate": [known.evaluation],
-            **{one: [known.evaluation] for one in ("withholding", "publication", "embargo", "briefing", "commitment")},
+            **{
+                one: [known.evaluation]
+                for one in ("withholding", "publication", "embargo", "briefing", "commitment", "amendment")
+            },
         }
         return found.get(argument, [])
 

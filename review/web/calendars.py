@@ -19,11 +19,10 @@ from review.domain.visibility import may_read
 from review.projections import evaluations, planning, policy, rounds
 from review.projections.desk import desk
 from review.projections.schema import Tx
-from review.web import links
+from review.web import links, moving
 from review.web.htmx import see_other
 from review.web.labels import label
 from review.web.links import capitalised
-from review.web.planning import name_of
 from review.web.session import current_person, review
 from review.web.translations import gettext
 from review.web.words import plain
@@ -122,7 +121,7 @@ def _of_evaluation(tx: Tx, reader: Reader, evaluation: UUID) -> Iterator[Deadlin
     for one in plan.open if plan else ():
         if one.planned:
             key = f"{plan.id}-{one.number}" if plan else ""
-            yield Deadline(key, one.planned.last, f"{capitalised(name_of(one))} – {title}", evaluation)
+            yield Deadline(key, one.planned.last, f"{capitalised(moving.name_of(one))} – {title}", evaluation)
     response = policy.of_evaluation(tx, door, reader, evaluation)
     if response is not None and response.received_on is None:
         said = gettext("Policy response due")

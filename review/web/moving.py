@@ -1,12 +1,21 @@
-"""Fuzzy dates out of a form, and the milestones that it moves; for every form that may move the plan."""
+"""Milestones on a page: what each is called, and out of a form the fuzzy dates it names and the ones it moves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from review.domain.errors import BadWhen
+from review.projections.planning import Milestone
 from review.web import whens
 from review.web.forms import Entered
+from review.web.labels import label
+from review.web.links import capitalised
+from review.web.words import plain
+
+
+def name_of(it: Milestone) -> str:
+    """What a milestone is called."""
+    return plain(it.name) if it.name is not None else capitalised(label(it.kind))
 
 
 def code(entered: Entered, field: str, *, optional: bool = False) -> str:

@@ -25,7 +25,6 @@ from review.web.offers import offer
 from review.web.pictures import picture
 from review.web.session import review
 from review.web.translations import gettext
-from review.web.words import plain
 
 blueprint = Blueprint("planning", __name__)
 links.install(blueprint)
@@ -50,10 +49,7 @@ def plan_at_a_glance(evaluation: UUID) -> Glance:
         return Glance(plan, planning.heartbeat(tx, evaluation, reader.moment))
 
 
-@blueprint.app_template_filter("milestone")
-def name_of(it: planning.Milestone) -> str:
-    """What a milestone is called."""
-    return plain(it.name) if it.name is not None else capitalised(label(it.kind))
+blueprint.add_app_template_filter(moving.name_of, "milestone")
 
 
 @blueprint.get(PLAN)

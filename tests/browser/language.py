@@ -20,7 +20,8 @@ from review.web.translations import FOLDER
 
 WRITTEN = (
     ".doc, .said, .quote, blockquote, .words, .changed-passage, .diff, pre, code, .hash, [lang]:not(html), bdi,"
-    " datalist, select[name=block], select[name=source], .quoted, .pointing textarea"
+    " datalist, select[name=block], select[name=source], select[name=origin], select[name=target], .quoted,"
+    " .pointing textarea"
 )
 """Where documents, comments and proofs stand."""
 TEXTS = """written => {

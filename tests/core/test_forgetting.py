@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.commands.amendments import ProposeAmendment
 from review.commands.comments import RaiseComment
 from review.commands.erasures import CarryOutErasure, RequestErasure
 from review.commands.placements import PlaceComment
@@ -101,6 +102,8 @@ def test_an_approval_holds_after_a_shared_passage_was_forgotten(world: World) ->
             assert world.review.door().open(entries[4].text, reader) is Lost.ERASED
             assert isinstance(world.review.door().open(entries[3].text, reader), str)
     assert latest(world).approved == 2
+    amending = ProposeAmendment(evaluation=world.known.evaluation, motive="De passage is weg.")
+    world.do("the team lead", amending)
     submit(world, b6="De hoofdvraag is in hoeverre de bijdrage heeft geholpen om de bevolking te beschermen.")
 
 

@@ -390,7 +390,7 @@ def _tried_without(site: Site, endpoint: str, form: Form | None) -> Iterator[str
         values = filled(form) if form is not None else HIDDEN[endpoint]
         answer = site.post(role, path, values | {"seat": [site.seat(role)]}, headers=PARTIAL)
         elsewhere = any(_may(endpoint, other) for other in CAST.values() if other.name == part.name)
-        if answer.status_code not in {403, 404} | ({422} if elsewhere else set()):
+        if answer.status_code not in {403, 404} | ({409, 422} if elsewhere else set()):
             yield f"{role} at {path}: {answer.status_code}"
         if heads(site.world.review) != before:
             yield f"{role} at {path} left a record"
