@@ -311,12 +311,9 @@ class Keys(Mouse):
     def _require_visible(self, one: Locator) -> None:
         assert one.evaluate(SHOWS_FOCUS), f"{one} does not show that it has the focus"
         hidden: str = one.evaluate(COVERED)
-        for _ in range(6):  # the page may still be scrolling there, and on a crowded machine it takes its time
+        for _ in range(6):  # on a crowded machine the page may come there a moment later
             if not hidden:
                 break
             self.page.wait_for_timeout(150)
-            hidden = one.evaluate(COVERED)
-        if hidden.startswith("outside"):  # people scroll there; what lies over it they cannot move away
-            one.scroll_into_view_if_needed()
             hidden = one.evaluate(COVERED)
         assert not hidden, f"{one} has the focus {hidden}"
