@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,18 +11,28 @@ import pytest
 from review.application import EvaluationCommand, Work, uuid7
 from review.commands.amendments import ProposeAmendment
 from review.commands.approvals import GrantApproval, RecordPresentation, RequestApproval, ReturnForRevision
+from review.commands.closing import CloseFile, ReopenFile, TransferFile
+from review.commands.conditions import RevokeApproval
 from review.commands.drafts import SubmitVersion
 from review.commands.flags import AgreeSettlement, DoubtFlag, RaiseFlag, RecordConsultation, SettleFlag
 from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
+from review.commands.parliament import RecordReceipt, SubmitToChamber
+from review.commands.policy import AnswerItem, NameItems, ReceiveResponse, SendReport
+from review.commands.publication import PublishReport, WithdrawPublication
 from review.commands.rounds import CloseRound, OpenRound
+from review.commands.verifications import RecordVerification
 from review.domain.errors import Refused
 from review.domain.evaluations import Running
+from review.domain.items import ItemKind
 from review.domain.lifecycle import State
+from review.domain.parliament import Chamber
 from review.domain.permissions import require
+from review.domain.policy import Answer
 from review.domain.turns import Step
 from review.domain.vocabulary import BodyKind, DocumentKind, FlagGround, Level, Settlement
 from review.memory import Memory
-from review.projections import course, drafts, trail
+from review.projections import course, drafts, parliament, trail
+from review.projections.schema import Tx
 from tests.cast import CAST
 from tests.given import NOWHERE, World
 
@@ -49,6 +59,13 @@ LINE: tuple[tuple[Step, str], ...] = (
     (Step.SETTLE_FLAG, "the team lead"),
     (Step.REQUEST_REPORT, "the team lead"),
     (Step.APPROVE_REPORT, "the director"),
+    (Step.SEND_REPORT, "the director"),
+    (Step.RECEIVE_RESPONSE, "the director"),
+    (Step.SUBMIT_TO_CHAMBER, "the director"),
+    (Step.SUBMIT_TO_CHAMBER, "the director"),
+    (Step.PUBLISH_REPORT, "the director"),
+    (Step.CLOSE_FILE, "the director"),
+    (Step.TRANSFER_FILE, "the director"),
 )
 """The main line, the sounding board first; a flag is raised on the report while the reference group reads it."""
 LAST_OF: dict[int, State] = {
@@ -69,10 +86,20 @@ LAST_OF: dict[int, State] = {
     14: S.REPORT_REVISION,
     15: S.AWAITING_REPORT_ADOPTION,
     16: S.POLICY_RESPONSE,
+    17: S.POLICY_RESPONSE,
+    18: S.PARLIAMENT,
+    19: S.PARLIAMENT,
+    20: S.PARLIAMENT,
+    21: S.PUBLISHED,
+    22: S.CLOSED,
+    23: S.TRANSFERRED,
 }
 """The state after so many steps of that line."""
-TRIED = {state: steps for steps, state in LAST_OF.items() if steps not in (5, 11)}
-"""Where every step is tried: of two moments in one state, the one that the table is about."""
+TRIED: dict[State, tuple[int, ...]] = {
+    state: tuple(steps for steps, reached in LAST_OF.items() if reached is state and steps not in (5, 11))
+    for state in LAST_OF.values()
+}
+"""Where every step is tried: the moments of a state that differ, but those that the table says nothing about."""
 
 
 class Undone(Exception):
@@ -84,14 +111,17 @@ class Walk:
     """An evaluation that is led along, and in which steps can be tried without being taken."""
 
     world: World
+    received: bool = False  #: the policy response
+    publication: UUID = NOWHERE
 
     def state(self) -> State:
         with self.world.review.reading() as tx:
             reader = self.world.reader("the director")
             return course.state_in(tx, self.world.review.door(), reader, self.world.known.evaluation)
 
-    def walk(self, steps: int) -> Walk:
-        for step, who in LINE[:steps]:
+    def walk(self, steps: int, *, since: int = 0) -> Walk:
+        """So many steps of the line, those before ``since`` having been taken."""
+        for step, who in LINE[since:steps]:
             self.take(step, who)
         return self
 
@@ -99,6 +129,33 @@ class Walk:
         if step is Step.CLOSE_GROUP and self._latest(REPORT):
             self._flag()
         self.remember(step, self.world.do(who, self.command(step)).subject)
+        for other, command in self._then(step):
+            self.world.do(other, command)
+
+    def _then(self, step: Step) -> Iterator[tuple[str, EvaluationCommand]]:
+        """What else has to happen before the next step of the line: the answers, the check of the trail, the second."""
+        of = {"evaluation": self.world.known.evaluation}
+        if step is Step.SEND_REPORT:
+            yield "the director", NameItems(**of, kind=ItemKind.FINDING, numbers=("1",))
+            said = {"directorate": "BZ/DVB", "explanation": "Dat herkennen wij."}
+            yield "the director", AnswerItem(**of, kind=ItemKind.FINDING, number="1", answer=Answer.ENDORSED, **said)
+        elif step is Step.SUBMIT_TO_CHAMBER:
+            with self.world.review.reading() as tx:
+                chamber = self._chamber(tx, sent=True)
+            today = self.world.today()
+            yield "the director", RecordReceipt(**of, chamber=chamber, paper="29521, nr. 451", occurred_on=today)
+        elif step in (Step.PUBLISH_REPORT, Step.WITHDRAW):
+            with self.world.review.reading() as tx:
+                upto = trail.last(tx, self.world.known.evaluation)
+            yield "the auditor", RecordVerification(**of, upto=upto, root=bytes(32), findings=0)
+        elif step in (Step.CLOSE_FILE, Step.REOPEN_FILE, Step.TRANSFER_FILE):
+            yield "the records manager", self.command(step)
+
+    def _chamber(self, tx: Tx, *, sent: bool) -> Chamber:
+        """The last of the two that was sent the report, or the first that was not yet."""
+        log = self.world.known.evaluation
+        was = [one for one in Chamber if parliament.stream_of(tx, log, one) is not None]
+        return (was or list(Chamber))[-1] if sent else next((one for one in Chamber if one not in was), Chamber.HOUSE)
 
     def remember(self, step: Step, subject: UUID) -> None:
         """What later steps are about."""
@@ -109,6 +166,10 @@ class Walk:
             known.rounds[PEERS if "peers" in step else GROUP] = subject
         elif step in (Step.REQUEST_TERMS, Step.REQUEST_REPORT):
             known.approvals.append(subject)
+        elif step is Step.PUBLISH_REPORT:
+            self.publication = subject
+        elif step is Step.RECEIVE_RESPONSE:
+            self.received = True
 
     def _flag(self) -> None:
         """A flag on the report, as far as the team lead is to settle it."""
@@ -156,7 +217,31 @@ class Walk:
             return RequestApproval(**of, **text, note="Klaar.")
         if step in (Step.APPROVE_TERMS, Step.APPROVE_REPORT, Step.RETURN_TERMS, Step.RETURN_REPORT):
             return self._decision(step, kind)
-        return self._rest(step, text)
+        return self._afterwards(step) or self._rest(step, text)
+
+    def _afterwards(self, step: Step) -> EvaluationCommand | None:
+        """The acts after the approval of a report, and those that take it back."""
+        known, today = self.world.known, self.world.today()
+        of, motive = {"evaluation": known.evaluation}, {"motive": "Er is een nieuw feit."}
+        on = of | {"occurred_on": today}
+        with self.world.review.reading() as tx:
+            chamber = self._chamber(tx, sent=False)
+        terms, report = (*known.approvals, NOWHERE, NOWHERE)[:2]
+        made: dict[Step, Callable[[], EvaluationCommand]] = {
+            Step.REVOKE_TERMS: lambda: RevokeApproval(**of, **motive, approval=terms),
+            Step.REVOKE_REPORT: lambda: RevokeApproval(**of, **motive, approval=report),
+            Step.SEND_REPORT: lambda: SendReport(**on, organisations=("BZ/DVB",)),
+            Step.RECEIVE_RESPONSE: lambda: ReceiveResponse(**on),
+            Step.SUBMIT_TO_CHAMBER: lambda: SubmitToChamber(
+                **on, **motive, chamber=chamber, with_response=self.received
+            ),
+            Step.PUBLISH_REPORT: lambda: PublishReport(**on, address="https://www.voorbeeld.nl/r", digest="cd" * 32),
+            Step.WITHDRAW_PUBLICATION: lambda: WithdrawPublication(**of, **motive, publication=self.publication),
+            Step.CLOSE_FILE: lambda: CloseFile(**of, **motive),
+            Step.REOPEN_FILE: lambda: ReopenFile(**of, **motive),
+            Step.TRANSFER_FILE: lambda: TransferFile(**on, organisation="NA"),
+        }
+        return made[step]() if step in made else None
 
     def _decision(self, step: Step, kind: DocumentKind) -> EvaluationCommand:
         world, known = self.world, self.world.known

@@ -35,6 +35,16 @@ class Step(StrEnum):
     REQUEST_REPORT = "request_report"
     APPROVE_REPORT = "approve_report"
     RETURN_REPORT = "return_report"
+    REVOKE_TERMS = "revoke_terms"
+    REVOKE_REPORT = "revoke_report"
+    SEND_REPORT = "send_report"
+    RECEIVE_RESPONSE = "receive_response"
+    SUBMIT_TO_CHAMBER = "submit_to_chamber"
+    PUBLISH_REPORT = "publish_report"
+    WITHDRAW_PUBLICATION = "withdraw_publication"
+    CLOSE_FILE = "close_file"
+    REOPEN_FILE = "reopen_file"
+    TRANSFER_FILE = "transfer_file"
     SUSPEND = "suspend"
     RESUME = "resume"
     WITHDRAW = "withdraw"
@@ -139,6 +149,27 @@ TURNS: tuple[Turn, ...] = (
     Turn(Step.REQUEST_REPORT, P.REQUEST_APPROVAL, {S.REPORT_REVISION: S.AWAITING_REPORT_ADOPTION}),
     Turn(Step.APPROVE_REPORT, P.APPROVE, {S.AWAITING_REPORT_ADOPTION: S.POLICY_RESPONSE}),
     Turn(Step.RETURN_REPORT, P.RETURN_FOR_REVISION, {S.AWAITING_REPORT_ADOPTION: S.REPORT_REVISION}),
+    Turn(
+        Step.REVOKE_TERMS,
+        P.REVOKE_APPROVAL,
+        {
+            **dict.fromkeys((S.RESEARCH, *_REPORT, S.AWAITING_REPORT_ADOPTION, S.POLICY_RESPONSE), S.TOR_PRESENTATION),
+            **_stay(S.PARLIAMENT, S.PUBLISHED),
+        },
+    ),
+    Turn(
+        Step.REVOKE_REPORT,
+        P.REVOKE_APPROVAL,
+        {S.POLICY_RESPONSE: S.REPORT_REVISION, **_stay(S.PARLIAMENT, S.PUBLISHED)},
+    ),
+    Turn(Step.SEND_REPORT, P.RECORD_AFTERWARDS, _stay(S.POLICY_RESPONSE)),
+    Turn(Step.RECEIVE_RESPONSE, P.RECORD_AFTERWARDS, {S.POLICY_RESPONSE: S.PARLIAMENT}),
+    Turn(Step.SUBMIT_TO_CHAMBER, P.RECORD_AFTERWARDS, {S.POLICY_RESPONSE: S.PARLIAMENT, **_stay(S.PARLIAMENT)}),
+    Turn(Step.PUBLISH_REPORT, P.RECORD_AFTERWARDS, {S.PARLIAMENT: S.PUBLISHED}),
+    Turn(Step.WITHDRAW_PUBLICATION, P.RECORD_AFTERWARDS, {S.PUBLISHED: S.PARLIAMENT}),
+    Turn(Step.CLOSE_FILE, P.CLOSE_FILE, dict.fromkeys((S.PUBLISHED, S.WITHDRAWN), S.CLOSED)),
+    Turn(Step.REOPEN_FILE, P.CLOSE_FILE, {S.CLOSED: S.PUBLISHED}),
+    Turn(Step.TRANSFER_FILE, P.CLOSE_FILE, {S.CLOSED: S.TRANSFERRED}),
     Turn(Step.SUSPEND, P.OPEN_EVALUATION, dict.fromkeys(MOVING, S.SUSPENDED)),
     Turn(Step.RESUME, P.OPEN_EVALUATION, {S.SUSPENDED: S.SUSPENDED}),
     Turn(Step.WITHDRAW, P.OPEN_EVALUATION, dict.fromkeys((*MOVING, S.SUSPENDED), S.WITHDRAWN)),
@@ -147,7 +178,10 @@ TURNS: tuple[Turn, ...] = (
 
 Where both groups have advised on the document in hand, and flagged it: until then a revision leads to no decision.
 
-Resuming leads to the state that was suspended.
+Report and response go to a Chamber before the response came only after its term, and by the director.
+
+Resuming leads to the state that was suspended; reopening the file of an evaluation that ended leads to its end.
+Closing, reopening and transferring take the director and the records manager both.
 """
 
 

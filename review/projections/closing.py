@@ -171,6 +171,13 @@ def clauses(tx: sa.Connection, evaluation: UUID) -> tuple[ClosingRecord, ...]:
     return tuple(ClosingRecord(clause, found[clause]) for clause in ClosingClause)
 
 
+def is_transferred(tx: sa.Connection, evaluation: UUID) -> bool:
+    it = file_acts.c
+    return (
+        tx.scalar(sa.select(it.version).where(it.evaluation == evaluation, it.name == FileTransferred.NAME)) is not None
+    )
+
+
 def _met(so: bool) -> ClosingOutcome:
     return OUTCOME.SATISFIED if so else OUTCOME.UNSATISFIED
 

@@ -15,6 +15,7 @@ from review.domain.evaluations import Halt
 from review.domain.gates import ROUND_OF, ClauseName
 from review.domain.lifecycle import Document, Facts, State, state
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
+from review.projections import closing
 from review.projections.affairs import Affair, affairs
 from review.projections.drafts import drafts
 from review.projections.evaluations import evaluations
@@ -66,7 +67,8 @@ def state_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) ->
         raise Unknown(what="evaluation")
     facts = facts_of(found[evaluation])
     came, sent = tx.scalar(_CAME, {"evaluation": evaluation}), tx.scalar(_SENT, {"evaluation": evaluation})
-    return state(msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None))
+    gone = closing.is_transferred(tx, evaluation)
+    return state(msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None, transferred=gone))
 
 
 def facts_of(it: Affair) -> Facts:

@@ -61,8 +61,7 @@ def visiting(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     assert [text for text in complaints if "Failed to load resource" not in text] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1360, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (390, "dark")])
 @pytest.mark.parametrize("path", ["/session", "/sample", "/sample/reading", "/sample/refusals/RoundClosed"])
 def test_pages_are_accessible_and_nothing_runs_off_the_screen(
     visiting: Callable[..., Any], path: str, width: int, scheme: str
