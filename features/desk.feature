@@ -80,6 +80,30 @@ Feature: Desk
       Then before the director does not lie "approve"
       And before the team lead lies "revise"
 
+    Scenario: A condition of an approval lies before director and team lead when its day is near, and until it is confirmed
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      When the director approves it under two conditions due in 30 days
+      Then before the director does not lie "meet condition"
+      When 20 days pass
+      Then before the director lies "meet condition"
+      And before the team lead lies "meet condition"
+      And before the evaluator does not lie "meet condition"
+      When the director confirms condition 1
+      And 20 days pass
+      Then before the team lead lies "meet condition", overdue
+      When the director confirms condition 2
+      Then before the director does not lie "meet condition"
+      And before the team lead does not lie "meet condition"
+
+    Scenario: A condition of an approval that was withdrawn lies before nobody
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      When the director approves it under two conditions due in 7 days
+      Then before the director lies "meet condition"
+      When the director withdraws the approval
+      Then before the director does not lie "meet condition"
+
     Scenario: An erasure lies before the other officer
       Given the team lead submits the Terms of Reference
       And a round of the reference group

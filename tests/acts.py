@@ -153,11 +153,13 @@ def seen(world: World) -> int:
         return trail.last(tx, world.known.evaluation)
 
 
-def grant(world: World, approval: UUID) -> None:
+def grant(world: World, approval: UUID, *, conditions: tuple[tuple[str, date], ...] = ()) -> None:
     draft, number = latest(world)
     with world.review.reading() as tx:
         root = drafts.bare(tx, world.known.evaluation, draft, number).root
-    granted = GrantApproval(evaluation=world.known.evaluation, approval=approval, seen=seen(world), root=root)
+    granted = GrantApproval(
+        evaluation=world.known.evaluation, approval=approval, seen=seen(world), root=root, conditions=conditions
+    )
     world.do("the director", granted)
 
 

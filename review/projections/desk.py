@@ -19,6 +19,7 @@ from review.projections import evaluations, holdings, people
 from review.projections.affairs import Affair, affairs, requested_erasures
 from review.projections.afterwards import obligations_after
 from review.projections.awaited import left_in, participations_of
+from review.projections.confirmations import obligations_to_confirm
 from review.projections.obligations import Obligation, What, Why, obligations
 
 __all__ = ["Desk", "Obligation", "Place", "What", "Why", "desk", "waiting_in"]
@@ -65,6 +66,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     responded = _responded(tx, person, mine_of)
     directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
     after = obligations_after(tx, [it.evaluation for it in found.values()], directors, moment)
+    promised = obligations_to_confirm(tx, found.values(), directors, moment)
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
@@ -74,7 +76,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
             deciding = (*directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
             found_due = [] if it.evaluation.halt else obligations(it, reader, responded, deciding)
             due = [one for one in found_due if not one.blocked]
-            due += after.get(it.id, ())
+            due += [*after.get(it.id, ()), *promised.get(it.id, ())]
             own = list(_own(it, reader, due))
             places.append(_place(it, reader, own, due, seated=it.id in seats))
             others += _owed(it, reader, due, seated=it.id in seats)
@@ -96,6 +98,7 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     waiting = obligations(found[evaluation], reader, responded, directors)
     after = obligations_after(tx, [found[evaluation].evaluation], directors, reader.moment)
     waiting += after.get(evaluation, ())
+    waiting += obligations_to_confirm(tx, found.values(), directors, reader.moment).get(evaluation, ())
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
 
@@ -151,6 +154,8 @@ def _why(reader: Reader, one: Obligation) -> Why:
             return Why.OFFICER
         case What.FOLLOW:
             return one.why or Why.DIRECTOR
+        case What.MEET_CONDITION:
+            return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.LEAD
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT:
             return _why_flag(reader, one)
         case What.DISPOSE | What.STATE_LEVELS:

@@ -50,6 +50,7 @@ class What(StrEnum):
     RENEW_REQUEST = "renew_request"
     APPROVE = "approve"
     REVISE = "revise"
+    MEET_CONDITION = "meet_condition"
     DECIDE_ERASURE = "decide_erasure"
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
 
@@ -96,7 +97,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     body: BodyKind | None = None
     round: UUID | None = None
     subject: UUID | None = None  #: the flag, the request for approval or the erasure
-    number: int = 0  #: of the flag
+    number: int = 0  #: of the flag, or of the condition
     after: str = ""
     organisation: str = ""  #: who owns the source or is to be consulted
 

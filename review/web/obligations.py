@@ -92,7 +92,14 @@ SENTENCES: dict[What, Any] = {
     What.CONSULT: _("Record the consultation about flag %(number)s"),
     What.AGREE_SETTLEMENT: _("Agree on how flag %(number)s is settled"),
     What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
+    What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+}
+
+
+MEETING: dict[Why | None, Any] = {
+    Why.LEAD: _("Meet condition %(number)s of the approval of %(document)s"),
+    Why.DIRECTOR: _("Confirm condition %(number)s of the approval of %(document)s"),
 }
 
 
@@ -145,7 +152,13 @@ def sentence(one: Obligation) -> str:
             return _change(one, words)
         case What.STATE_LEVELS:
             return ngettext("State the level of %(num)d source", "State the level of %(num)d sources", one.count)
-    return str(FOLLOWS[one.after][0] if one.after else SENTENCES[one.what]) % words
+    return str(_fixed(one)) % words
+
+
+def _fixed(one: Obligation) -> Any:
+    if one.after:
+        return FOLLOWS[one.after][0]
+    return MEETING.get(one.why, SENTENCES[one.what]) if one.what is What.MEET_CONDITION else SENTENCES[one.what]
 
 
 def _change(one: Obligation, words: dict[str, Any]) -> str:
@@ -170,6 +183,8 @@ def waits_for(one: Obligation) -> str:
         return gettext("members of the %(body)s", body=label(one.body)) if one.body else ""
     if one.what is What.WEIGH_OBJECTIONS:
         return gettext("chair and team lead")
+    if one.what is What.MEET_CONDITION:
+        return gettext("director and team lead")
     if one.what is What.DISPOSE or one.what is What.STATE_LEVELS:
         return gettext("evaluation team")
     if one.what is What.LOOK_AT_FLAG or one.what is What.CONSULT:
@@ -219,6 +234,8 @@ def href(one: Obligation) -> str:
             found = way_to("tracks.list_tracks", **evaluation)
         case What.APPROVE | What.RENEW_REQUEST:
             found = way_to("approvals.show_approval", approval=one.subject)
+        case What.MEET_CONDITION:
+            found = way_to("approvals.show_approval", approval=one.subject, _anchor=f"condition-{one.number}")
         case What.DECIDE_ERASURE:
             found = way_to("erasures.list_erasures")
     return found or way_to("evaluations.show_evaluation", **evaluation)

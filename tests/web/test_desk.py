@@ -51,6 +51,21 @@ def test_who_waits_for_others_sees_for_whom(it: House) -> None:
     assert "Leden van de klankbordgroep Hans Hartog, Kees Jonker" in shown
 
 
+def test_a_condition_of_an_approval_is_told_to_who_meets_and_to_who_confirms_it(it: House) -> None:
+    acts.ready_for_approval(it.world)
+    approval = acts.request(it.world)
+    acts.grant(it.world, approval, conditions=(("De planning klopt.", it.world.today()),))
+    it.world.clock.pass_days(1)
+    shown = it.page("the director", "/")
+    assert "Bevestig dat aan voorwaarde 1 bij de vaststelling van Terms of Reference versie 1 is voldaan" in shown
+    assert "1 dag te laat" in shown
+    shown = it.page("the team lead", "/")
+    assert "Voldoe aan voorwaarde 1 bij de vaststelling van Terms of Reference versie 1" in shown
+    assert f'href="/approvals/{approval}#condition-1"' in it.client("the team lead").get("/").get_data(as_text=True)
+    assert "Condition 1 of the approval" in it.page("the evaluator", "/", "en")
+    assert "voorwaarde 1" not in it.page("the peer reader", "/")
+
+
 def test_an_empty_desk_says_so_and_where_to_go(it: House) -> None:
     shown = it.page("the copy recipient", "/")
     assert "U bent bij." in shown
