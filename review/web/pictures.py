@@ -34,12 +34,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one line: a phase, a milestone or a track, with its bars and where it was reached."""
+    """What stands on one line: a phase, a milestone or a track, with its bars and where it was reached.
+
+    ``days``: from when until when it went on, for what takes time; the second is None while it goes on.
+    """
 
     thing: Step | Milestone | Track
     top: int
     bars: tuple[Bar, ...]
     reached: float | None = None
+    days: tuple[date, date | None] | None = None
 
     @property
     def what(self) -> str:
@@ -58,6 +62,11 @@ class Picture:
     ticks: tuple[Tick, ...]
     today: float
     height: int
+
+    @property
+    def lasting(self) -> list[Row]:
+        """The rows that the table of the milestones does not have."""
+        return [one for one in self.rows if one.what != "milestone"]
 
 
 class _Scale:
@@ -90,11 +99,20 @@ def picture(
             HEAD + number * ROW,
             tuple(scale.bar(*bar) for bar in bars),
             scale.at(reached) if reached else None,
+            _days(thing, bars),
         )
         for number, (thing, bars, reached) in enumerate(drawn)
     )
     ticks = tuple(Tick(day, scale.at(day)) for day in _ticks(min(days), max(days)))
     return Picture(rows, ticks, scale.at(today), HEAD + len(rows) * ROW + 8)
+
+
+def _days(thing: Step | Milestone | Track, bars: Sequence[tuple[str, date, date]]) -> tuple[date, date | None] | None:
+    if isinstance(thing, Milestone):
+        return None
+    went = next(((first, last) for kind, first, last in bars if kind != "base"), None)
+    goes_on = thing.is_current if isinstance(thing, Step) else thing.ended_at is None
+    return (went[0], None if goes_on else went[1]) if went else None
 
 
 Span = tuple[Step | Milestone | Track, list[tuple[str, date, date]], date | None]

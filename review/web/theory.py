@@ -19,6 +19,7 @@ from review.projections import drafts, evaluations, theory
 from review.projections.schema import Tx
 from review.web import evidence, links
 from review.web.acting import acting_for, command_id, reader_knowing
+from review.web.figures import figure
 from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.labels import label
@@ -26,6 +27,7 @@ from review.web.links import capitalised
 from review.web.offers import offer
 from review.web.session import review
 from review.web.translations import gettext
+from review.web.words import plain
 from review.work import EvaluationCommand
 
 THEORY = "/evaluations/<uuid:evaluation>/theory"
@@ -60,6 +62,7 @@ def _show(evaluation: UUID, forms: dict[str, Entered], status: int = 200) -> Res
             "evaluation": evaluation,
             "title": evaluations.one(tx, door, reader, evaluation).title,
             "theory": found,
+            "figure": figure(found, plain),
             "moments": moments,
             "then": then,
             "recording": None if then else offer(tx, door, reader, Permission.RECORD_EVIDENCE, evaluation),

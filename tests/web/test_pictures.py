@@ -31,6 +31,10 @@ def test_everything_stands_along_one_line_of_time() -> None:
     kinds = [[bar.kind for bar in row.bars] for row in found.rows]
     assert kinds == [["phase"], ["phase"], ["base", "late"], ["base", "plan"], ["base", "plan"]]
     assert found.rows[0].bars[0].left == MARGIN
+    assert [row.days for row in found.lasting] == [
+        (date(2026, 1, 1), date(2026, 3, 1)),
+        (date(2026, 3, 1), None),
+    ]
     begin, end = found.rows[3].bars[1].left, found.rows[3].bars[1].left + found.rows[3].bars[1].width
     assert found.rows[3].reached is not None and begin < found.rows[3].reached < end < found.today
     assert found.rows[4].bars[1].left > found.rows[2].bars[1].left
