@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from benchmarks import anchoring, comparing, figures, pages, printing, sets, word
+from benchmarks import anchoring, comparing, figures, lifecycle, pages, printing, sets, word
 from benchmarks.figures import Figure
 from benchmarks.scene import databases
 
@@ -24,6 +24,9 @@ ON_EACH: tuple[Callable[[str, str], list[Figure]], ...] = (
     pages.reading_page,
     pages.range_comments,
     comparing.differences_page,
+    lifecycle.decision_page,
+    lifecycle.my_work,
+    lifecycle.whole_life,
 )
 ONCE: tuple[Callable[[], list[Figure]], ...] = (
     pages.memory_of_a_server,

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from benchmarks.floor import Floor
 from benchmarks.peer import Peer
 from benchmarks.scene import Scene, build, paragraphs
 from review import installation
+from review.application import Review
 from review.commands.drafts import SubmitVersion
 from review.commands.rounds import CloseRound, ReopenRound
 from review.domain.acts import Fact
@@ -233,18 +235,24 @@ def _memory_of_rebuild(scene: Scene) -> float:
     return used.ru_maxrss / 1000
 
 
-def fill(scene: Scene, count: int, batch: int = 2000) -> None:
+def fill(scene: Scene, count: int) -> None:
     """Let the log grow to ``count`` events: copies of one comment in streams of their own, projected afterwards."""
-    review, log = scene.review, scene.evaluation
     scene.comment()
+    grow(scene.review, scene.evaluation, ("comment.raised",), count)
+
+
+def grow(review: Review, log: UUID, names: Sequence[str], count: int, batch: int = 2000) -> None:
+    """Let a log grow to ``count`` events: copies of the last stream that went through these, projected afterwards."""
     with review.reading() as tx:
         last = review.on(log).log_recorder.head(tx).position
-        model = review.record(tx, log, last)
+        found = [it for it in review.records(tx, log) if it.event.NAME in names]
+        models = [it for it in found if it.stream == found[-1].stream]
     while last < count:
-        size = min(batch, count - last)
-        command = uuid7()
-        envelope = encode_envelope(msgspec.structs.replace(model.envelope, command=command))
-        with review.on(log).log_recorder.transaction(command):
-            review.on(log).save(*(Fact(uuid7(), 1, model.event) for _ in range(size)), envelope=envelope)
-        last += size
+        streams = [uuid7() for _ in range(min(batch, (count - last) // len(models) + 1))]
+        for version, model in enumerate(models, 1):
+            command = uuid7()
+            envelope = encode_envelope(msgspec.structs.replace(model.envelope, command=command))
+            with review.on(log).log_recorder.transaction(command):
+                review.on(log).save(*(Fact(one, version, model.event) for one in streams), envelope=envelope)
+        last += len(streams) * len(models)
     installation.rebuild(review)

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 
 from benchmarks.figures import Figure, at_most, timed
 from benchmarks.scene import Scene, build, paragraphs
+from review.application import Review
 from review.domain.anchors import Mark
 from review.web import comparisons, explaining, renderings
 from review.web.compiled import make_ready
@@ -60,7 +61,7 @@ def _read(scene: Scene) -> tuple[float, float, float]:
     url = f"/drafts/{scene.draft}/versions/1"
     cold = []
     for _ in range(5):
-        fresh_process(scene)
+        fresh_process(scene.review)
         app = create_app(scene.review)
         make_ready(app)  # as every server does before it listens
         client = signed_in(scene.review.sessions.start(scene.members[0].person), app)
@@ -70,10 +71,10 @@ def _read(scene: Scene) -> tuple[float, float, float]:
     return sorted(cold)[2] * 1e3, warm[7] * 1e3, len(gzip.compress(body, 6)) / 1000
 
 
-def fresh_process(scene: Scene) -> None:
+def fresh_process(review: Review) -> None:
     """Forgets what a new process has not read yet: opened texts, blocks, and whatever was made of them."""
-    scene.review.vault._forget(0)
-    scene.review.versions._kept.clear()
+    review.vault._forget(0)
+    review.versions._kept.clear()
     renderings._SHELF.clear()
     comparisons._SHELF.clear()
     explaining._kept.clear()

@@ -49,6 +49,9 @@ WHO: dict[Step, str] = {
     Step.ASK_GROUP_ABOUT_REPORT: CHAIR[GROUP],
     Step.REQUEST_REPORT: "the team lead",
     Step.APPROVE_REPORT: "the director",
+    Step.RECEIVE_RESPONSE: "the director",
+    Step.SUBMIT_TO_CHAMBER: "the director",
+    Step.PUBLISH_REPORT: "the director",
 }
 """Who takes a step that leads on, where somebody just goes on."""
 QUIET = frozenset({"trail.verified", "access.reviewed", "round.unmasked", "signal.raised"})
