@@ -217,6 +217,12 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
     return _visible(tx, door, reader, tx.execute(query).mappings().all())
 
 
+def disputed(tx: sa.Connection, door: Door, reader: Reader, draft: UUID) -> list[Comment]:
+    """The comments on a document, of those that this reader may see, on which a member maintains."""
+    query = joined.where(comments.c.draft == draft, comments.c.state == CommentState.DISPUTED)
+    return _visible(tx, door, reader, tx.execute(query.order_by(comments.c.number)).mappings().all())
+
+
 def one(tx: sa.Connection, door: Door, reader: Reader, comment: UUID) -> Comment:
     """Raises Unknown, also where this reader may not see it."""
     found = _visible(tx, door, reader, tx.execute(joined.where(comments.c.id == comment)).mappings().all())

@@ -122,6 +122,12 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
     return Interests(latest, evaluated(tx, evaluation))
 
 
+def declared_by(tx: sa.Connection, person: UUID) -> frozenset[tuple[UUID, UUID | None]]:
+    """For which evaluations, and which of their rounds, this person declared something from any seat; None: for all."""
+    query = sa.select(declarations.c.evaluation, declarations.c.round).join(seats, seats.c.id == declarations.c.seat)
+    return frozenset((row.evaluation, row.round) for row in tx.execute(query.where(seats.c.person == person)))
+
+
 def evaluated(tx: sa.Connection, evaluation: UUID) -> tuple[str, ...]:
     """The organisations that are evaluated, as last named."""
     query = sa.select(parties.c.organisations).where(parties.c.evaluation == evaluation)

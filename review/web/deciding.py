@@ -30,7 +30,7 @@ from review.projections import (
 from review.projections.people import Names
 from review.projections.schema import Tx
 from review.projections.standing import standing
-from review.projections.tallies import Tally, tallies
+from review.projections.tallies import Share, Tally, shares, tallies_of
 from review.web.acting import offered
 from review.web.clauses import ClauseView, gate
 from review.web.renderings import Text, difference_labels, passages_door, text_of
@@ -141,8 +141,8 @@ def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
     door = review().door()
     version = drafts.version(tx, door, reader, it.draft, it.draft_version)
     names = Names(tx, door, reader, version.contributors)
-    seen = comments.of_evaluation(tx, door, reader, it.evaluation)
-    found = [one for one in seen if one.draft == it.draft]
+    found = shares(tx, reader, it.evaluation, it.draft)
+    disputed = comments.disputed(tx, door, reader, it.draft)
     asked = [one for one in rounds.of_evaluation(tx, door, reader, it.evaluation) if one.draft == it.draft]
     text = _text(tx, reader, version)
     return Decision(
@@ -153,7 +153,7 @@ def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
         contributors=tuple(names[person] for person in version.contributors),
         changes=_changes(tx, reader, version, text),
         table=table(found),
-        dissents=tuple(Dissent(one, text.name(one.block)) for one in found if one.state is CommentState.DISPUTED),
+        dissents=tuple(Dissent(one, text.name(one.block)) for one in disputed),
         minority=tuple(minority.of_version(tx, door, reader, it.draft, it.draft_version)),
         rounds=told_rounds(tx, door, reader, it.evaluation, asked, found),
         flags=tuple(one for one in flags.of_evaluation(tx, door, reader, it.evaluation) if one.draft == it.draft),
@@ -223,9 +223,9 @@ def _base(tx: Tx, reader: Reader, version: drafts.Version) -> tuple[drafts.Versi
 # -- comments, rounds and participation
 
 
-def table(found: Sequence[comments.Comment]) -> Table:
+def table(found: Sequence[Share]) -> Table:
     """Organisation by disposition over the comments that this reader sees."""
-    rows = tuple(tallies(found))
+    rows = tuple(tallies_of(found))
     totals: dict[Disposition | None, int] = {}
     for row in rows:
         for disposition, count in row.counts.items():
@@ -241,7 +241,7 @@ def told_rounds(
     reader: Reader,
     evaluation: UUID,
     asked: Sequence[rounds.Round],
-    found: Sequence[comments.Comment],
+    found: Sequence[Share],
 ) -> tuple[RoundTold, ...]:
     """Each round with what every member did: responded, opened it and kept silent, or never opened it."""
     seats = {seat.id: seat for group in groups.of_evaluation(tx, door, reader, evaluation) for seat in group.seats}
@@ -263,7 +263,7 @@ def _participant(
     seats: dict[UUID, groups.Seat],
     opened: dict[UUID, int],
     one: rounds.Round,
-    found: Sequence[comments.Comment],
+    found: Sequence[Share],
 ) -> Participant:
     seat = seats.get(part.seat)
     person = seat.person if seat is not None else NOBODY
@@ -275,6 +275,6 @@ def _participant(
         part.responded_at,
         part.remark,
         opened.get(seat.person) if seat is not None else None,
-        sum(it.state is not CommentState.WITHDRAWN for it in own),
+        sum(it.count for it in own if it.state is not CommentState.WITHDRAWN),
         part.pseudonym,
     )

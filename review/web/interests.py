@@ -23,7 +23,7 @@ from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.offers import offer
-from review.web.session import review
+from review.web.session import current_person, review
 from review.web.translations import gettext
 
 blueprint = Blueprint("interests", __name__)
@@ -92,10 +92,10 @@ def interests_told(evaluation: UUID) -> list[Told]:
 @blueprint.app_template_global("undeclared")
 def undeclared(evaluation: UUID, review_round: UUID | None) -> bool:
     """Whether who is signed in has said nothing yet about interests in this round."""
-    with review().reading() as tx:
-        reader = reader_knowing(tx, evaluation)
-    known = interests_of(evaluation)
-    return review_round is not None and known.of_person(reader.person, review_round) is None
+    if "declared" not in g:
+        with review().reading() as tx:
+            g.declared = interests.declared_by(tx, current_person())
+    return review_round is not None and not {(evaluation, review_round), (evaluation, None)} & g.declared
 
 
 @blueprint.app_template_filter("is_party")
