@@ -58,7 +58,7 @@ def shares(tx: sa.Connection, reader: Reader, evaluation: UUID, draft: UUID) -> 
     ]
 
 
-_KEYS = ("evaluation", "round", "person", "seat", "capacity", "organisation", "visibility", "state", "disposition")
+_KEYS = ("draft_version", "round", "seat", "person", "organisation", "visibility", "state", "disposition")
 _counted = (
     sa.select(*(comments.c[key] for key in _KEYS), sa.func.count().label("count"))
     .where(comments.c.draft == sa.bindparam("draft"))
@@ -67,7 +67,14 @@ _counted = (
 )
 _asked = sa.and_(participations.c.round == _counted.c.round, participations.c.seat == _counted.c.seat)
 _SHARES = (
-    sa.select(_counted, rounds.c.body, rounds.c.mode, rounds.c.is_open.label("round_open"), participations.c.pseudonym)
+    sa.select(
+        _counted,
+        rounds.c.evaluation,
+        rounds.c.body,
+        rounds.c.mode,
+        rounds.c.is_open.label("round_open"),
+        participations.c.pseudonym,
+    )
     .join(rounds, rounds.c.id == _counted.c.round)
     .join(participations, _asked, isouter=True)
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from flask import make_response as respond
 
 from review.domain.acts import Words
@@ -21,6 +21,8 @@ from review.web.session import current_person, review
 
 SHOWN = 30
 """So many rows of what others owe; the rest is told by number and stands with its evaluation."""
+FIRST = 50
+"""So many rows of one's own work; the others are a link away."""
 COMPARED = 5
 """Of so many versions that wait for a response it is told how much changed in them."""
 blueprint = Blueprint("desk", __name__)
@@ -29,6 +31,7 @@ blueprint = Blueprint("desk", __name__)
 @dataclass(frozen=True, slots=True)
 class Page:
     now: int
+    waiting: int  #: things that wait for this person, shown or not
     mine: tuple[Line, ...]
     others: tuple[Line, ...]
     more: int
@@ -44,11 +47,13 @@ def show_desk() -> Response:
     with review().reading() as tx:
         reader, door = reader_of(tx), review().door()
         found = desk.desk(tx, door, current_person(), reader.moment)
-        mine = lines(tx, door, reader, found.mine)
+        shown = found.mine if "all" in request.args else found.mine[:FIRST]
+        mine = lines(tx, door, reader, shown)
         others = lines(tx, door, reader, found.others[:SHOWN])
-        changed = _changed(tx, found.mine)
+        changed = _changed(tx, shown)
     page = Page(
         now=reader.moment,
+        waiting=len(found.mine),
         mine=tuple(mine),
         others=tuple(others),
         more=max(0, len(found.others) - SHOWN),

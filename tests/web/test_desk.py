@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from review.web import desk
 from tests import acts
 from tests.acts import SOUNDING, TOR
 from tests.given import World
@@ -89,3 +90,20 @@ def test_of_many_rows_that_others_owe_the_first_are_shown(it: House) -> None:
         it.world.open_evaluation(f"Evaluatie {number}")
     shown = it.page("the director", "/")
     assert "35 dingen wachten op u" in shown or "34 dingen wachten op u" in shown
+    assert "Toon alles" not in shown
+
+
+def test_of_much_work_the_first_of_it_is_shown_and_the_rest_is_a_link_away(
+    it: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        it.world.open_evaluation(f"Evaluatie {number}")
+    monkeypatch.setattr(desk, "FIRST", 1)
+    shown, whole = (it.client("the director", "nl").get(path).text for path in ("/", "/?all=1"))
+    waiting = whole.count("<tr class=")
+    assert waiting > 2
+    assert f"{waiting} dingen wachten op u" in shown
+    assert shown.count("<tr class=") == 1
+    assert f"Er wachten nog {waiting - 1} zaken op u." in shown
+    assert 'href="/?all=1"' in shown
+    assert "Toon alles" not in whole
