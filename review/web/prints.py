@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from review.documents.pdf.press import NotPrinted, Press
@@ -31,6 +33,7 @@ PDF = "application/pdf"
 PRESS = Press()
 
 CERTIFICATE = "/approvals/<uuid:approval>/certificate"
+DIGEST = re.compile(r"\b[0-9a-f]{16,64}\b")
 
 blueprint = Blueprint("prints", __name__)
 
@@ -71,6 +74,13 @@ def show_matrix_pdf(evaluation: UUID) -> AnyResponse:
     review().readings.record(current_person(), None, evaluation, "matrix", evaluation, len(made.rows))
     name = gettext("response-matrix")
     return _file(_printed(it), "-".join((name, gettext("public") if public else evaluation.hex[-8:])))
+
+
+@blueprint.app_template_filter("digests")
+def digests(text: str) -> Markup:
+    """The text with its fingerprints set as such."""
+    marked = DIGEST.sub(lambda found: f'<span class="hash">{found[0]}</span>', str(escape(text)))
+    return Markup(marked)  # noqa: S704  # every word was escaped, and what was added is ours
 
 
 @blueprint.get(CERTIFICATE)

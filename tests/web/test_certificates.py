@@ -47,7 +47,7 @@ def test_it_says_what_who_how_signed_and_that_somebody_was_silent(house: Floor) 
         client.get(at(house)),
         "Certificaat van vaststelling",
         "Wendy Dijker, directeur, BZ/IOB",
-        f"een passkey, kenmerk {certificates.fingerprint(key).hex()}",
+        f'een passkey, kenmerk <span class="hash">{certificates.fingerprint(key).hex()}</span>',
         "zonder reactie",
         "Bezwaar bij opmerking 2",
         "De planning is rond.",
