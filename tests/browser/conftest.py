@@ -210,11 +210,6 @@ def colours(page: Page) -> list[str]:
     return _axe(page, ["cat.color"])
 
 
-def targets(page: Page) -> list[str]:
-    """What axe-core finds about the size of what one presses, which depends on the width of the page."""
-    return _axe(page, ["wcag258"])
-
-
 def _axe(page: Page, tags: list[str], but: tuple[str, ...] = ()) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
