@@ -169,7 +169,7 @@ def _confirmed(granted: ApprovalGranted) -> str:
     if granted.signature is not None:
         return gettext("a passkey, fingerprint %(digits)s", digits=fingerprint(granted.signature.key).hex())
     if granted.confirmed_by is None:
-        return gettext("not recorded")
+        return gettext("signing in; no separate confirmation is recorded")
     return confirmation_name(Confirmation(granted.confirmed_by))
 
 

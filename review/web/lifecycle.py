@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask import Blueprint, Response, make_response, render_template
 
-from review.domain.lifecycle import PHASES, Phase, State
+from review.domain.lifecycle import PHASES, State
 from review.domain.turns import ANYWHERE, TURNS
 from review.web import links
 from review.web.step_words import STEPS, capacities_of
@@ -27,19 +28,26 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A state, what leads out of it, and what can happen in it without changing it."""
+
     state: State
-    phase: Phase | None
-    ways: tuple[Way, ...]
+    moves: tuple[Way, ...]
+    stays: tuple[Way, ...]
 
 
 @blueprint.get("/lifecycle")
 def show_lifecycle() -> Response:
     page = render_template(
         "lifecycle/lifecycle.html",
-        rows=[Row(state, PHASES.get(state), tuple(_ways(state))) for state in State],
+        parts=[(phase, [_row(state) for state in states]) for phase, states in groupby(State, PHASES.get)],
         anywhere=[Way(str(STEPS[turn.step]), None, capacities_of(turn)) for turn in TURNS if turn.step in ANYWHERE],
     )
     return make_response(page)
+
+
+def _row(state: State) -> Row:
+    ways = tuple(_ways(state))
+    return Row(state, tuple(way for way in ways if way.to), tuple(way for way in ways if not way.to))
 
 
 def _ways(state: State) -> Iterator[Way]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from review.domain.permissions import may
-from review.domain.turns import Step, Turn
+from review.domain.permissions import cell, may
+from review.domain.turns import ANYWHERE, Step, Turn
 from review.domain.vocabulary import Capacity
 from review.web.labels import label
 from review.web.translations import lazy_gettext as _
@@ -45,5 +45,6 @@ STEPS: dict[Step, Any] = {
 
 
 def capacities_of(turn: Turn) -> str:
-    """The capacities that the table of permissions lets try this step."""
-    return ", ".join(label(one) for one in Capacity if may(turn.needs, one))
+    """The capacities that the table of permissions lets try this step; condition 1 lets a team lead open, no more."""
+    only_opens = {one for one in Capacity if turn.step in ANYWHERE and cell(turn.needs, one) == "1"}
+    return ", ".join(label(one) for one in Capacity if may(turn.needs, one) and one not in only_opens)
