@@ -1,6 +1,6 @@
-Feature: Sections assigned to an adviser
-  An adviser is asked about one aspect. The director assigns the sections it concerns; of everything else the adviser
-  sees only the place, wherever the text is shown, and comments on nothing else.
+Feature: Sections assigned
+  An adviser is asked about one aspect, and an external researcher does one track. The director assigns the sections it
+  concerns; of everything else they see only the place, wherever the text is shown, and comment on nothing else.
 
   Background:
     Given an evaluation with its usual groups
@@ -51,6 +51,25 @@ Feature: Sections assigned to an adviser
       When the adviser comments on the words "zonnebloem" of paragraph 4
       Then it is refused because it was not assigned
 
+  Rule: Condition 4 - an external researcher reads the sections assigned and the own parts of the report
+
+    Scenario: What the track needs, and no word of the rest
+      Then the external researcher reads nothing of version 1
+      When the director assigns the external researcher the section under paragraph 9
+      Then the external researcher reads paragraphs 9 to 12 of version 1
+      And the evaluator reads all of version 1
+
+    Scenario: The own part of the report, and no document of another
+      When the external researcher submits part 2 of the report
+      Then the external researcher reads all of that part, and the adviser nothing
+      Given the team lead submits a next version of part 2 of the report
+      Then the external researcher reads all of that part, and the adviser nothing
+      When the external researcher submits the Terms of Reference
+      Then it is refused because it is no part of their own
+      Given the team lead submits part 1 of the report
+      When the external researcher submits part 1 of the report
+      Then it is refused because it is no part of their own
+
   Rule: Condition 6 - a classification authority reads what cites its own sources, and what was flagged for it
 
     Scenario: The passage that cites a source of the own organisation
@@ -65,7 +84,7 @@ Feature: Sections assigned to an adviser
 
   Rule: Section 5 - who assigns, and what
 
-    Scenario: Only headings, only to an adviser
+    Scenario: Only headings, and not to who reads the whole
       When the director assigns the adviser the section under paragraph 2
       Then it is refused because it cannot be assigned
       When the director assigns the external expert the section under paragraph 9

@@ -1,6 +1,7 @@
 """What is read of a version by whom not all of it is for: of the rest the place shows, and none of its words.
 
-An adviser reads the sections assigned (condition 5), a classification authority what cites its sources (condition 6).
+An adviser reads the sections assigned (condition 5), an external researcher these and the own parts of a report
+(condition 4), a classification authority what cites its sources (condition 6).
 
 Whatever shows text to people passes here, so that a page, a comparison, a print and a Word file cannot differ.
 """
@@ -26,6 +27,8 @@ Entries = Mapping[int, BlockEntry]
 def assigned(tx: sa.Connection, reader: Reader, entries: Entries, root: bytes, door: Door) -> frozenset[int] | None:
     """The blocks of a version that this reader may read; None: all of them. ``door`` opens headings for the house."""
     if not reads_partly(reader):
+        return None
+    if reader.has(Capacity.EXTERNAL_RESEARCHER) and assignments.is_own_version(tx, reader.person, root):
         return None
     found = blocks(assignments.of_version(tx, reader.seats, root), entries, reader, door)
     return found | _about_sources(tx, reader, entries, root, door)

@@ -21,14 +21,15 @@ from review.domain.errors import (
     AmendmentNeeded,
     BadDocument,
     NoSuchChoice,
+    NotOwnPart,
     ReportApproved,
     Stale,
 )
 from review.domain.permissions import Permission
 from review.domain.placements import CommentsPlaced
-from review.domain.vocabulary import DocumentKind
+from review.domain.vocabulary import Capacity, DocumentKind
 from review.placing import Placing
-from review.projections import course, drafts, groups, remarks
+from review.projections import assignments, course, drafts, groups, remarks
 from review.rewording import changed, opening
 from review.store.vault import Sealer
 from review.versions import numbered
@@ -102,6 +103,7 @@ class SubmitVersion(EvaluationCommand):
         note = work.seal_optional(texts.optional(self.note, "note"))
         self._require_course(work)
         found = drafts.draft_of(work.tx, self.evaluation, self.kind, self.part)
+        self._require_own(work, found)
         if found != prepared.draft or (self.follows is not None and self.follows != prepared.follows):
             raise Stale(what="version", since=())
         it = work.load(Draft, found or uuid7())
@@ -126,6 +128,14 @@ class SubmitVersion(EvaluationCommand):
         for one in _unkept(work, it.id, submitted.number, prepared):
             comment = work.load(Comment, one)
             work.keep(comment, comment.find_unchanged(submitted.number))
+
+    def _require_own(self, work: Work, draft: UUID | None) -> None:
+        """Raises NotOwnPart: whoever reads a document in part cannot submit the whole of it (condition 4)."""
+        if work.acting.capacity is not Capacity.EXTERNAL_RESEARCHER:
+            return
+        is_part = self.kind is DocumentKind.REPORT and self.part
+        if not is_part or (draft is not None and not assignments.is_own(work.tx, work.person, draft)):
+            raise NotOwnPart()
 
     def _require_course(self, work: Work) -> None:
         """Raises AmendmentNeeded, ReportApproved: what was approved changes by an act of its own."""

@@ -92,7 +92,7 @@ class EndSeat(EvaluationCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class AssignSections(EvaluationCommand):
-    """An adviser reads and comments on these sections of a document, and on nothing else of it (condition 5)."""
+    """Whoever holds the seat reads these sections of a document, and nothing else of it (conditions 4 and 5)."""
 
     needs: ClassVar[Permission] = Permission.GIVE_SEAT
     seat: UUID

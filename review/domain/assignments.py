@@ -1,4 +1,4 @@
-"""Sections assigned to an adviser, who reads and comments on nothing else (condition 5); what stands for the rest."""
+"""Sections assigned to whom not all of a text is for (conditions 4 and 5); what stands for the rest."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from review.domain.acts import Event
 from review.domain.errors import NotAssignable
 from review.domain.vocabulary import Capacity
 
-ASSIGNED_ONLY = frozenset({Capacity.ADVISER})
-"""Who reads only what was assigned."""
+ASSIGNED_ONLY = frozenset({Capacity.ADVISER, Capacity.EXTERNAL_RESEARCHER})
+"""Who reads only what was assigned; an external researcher the own parts of a report as well."""
 
 
 class SectionsAssigned(Event, frozen=True, kw_only=True):

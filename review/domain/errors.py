@@ -60,6 +60,7 @@ from review.domain.unseated import BadQuorum as BadQuorum
 from review.domain.unseated import MandateOver as MandateOver
 from review.domain.unseated import NotAssignable as NotAssignable
 from review.domain.unseated import NotAssigned as NotAssigned
+from review.domain.unseated import NotOwnPart as NotOwnPart
 from review.domain.unseated import OverlapMotiveNeeded as OverlapMotiveNeeded
 from review.domain.unseated import SeatTaken as SeatTaken
 

@@ -22,13 +22,19 @@ class MandateOver(Refused):
 
 
 class NotAssignable(Invalid):
-    """Sections are assigned to an adviser, and are named by their headings."""
+    """Sections are assigned to an adviser or an external researcher, and are named by their headings."""
 
     FIELD = "sections"
 
 
 class NotAssigned(Refused):
     """An adviser remarks on nothing but the sections assigned (condition 5)."""
+
+    STATUS = 403
+
+
+class NotOwnPart(Refused):
+    """An external researcher submits the own parts of a report, and no other document (condition 4)."""
 
     STATUS = 403
 

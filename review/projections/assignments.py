@@ -1,4 +1,4 @@
-"""Which sections of which document was an adviser assigned?"""
+"""Which sections of which document was somebody assigned, and which parts of a report are somebody's own?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from review.columns import Big, Id
 from review.domain.acts import Recorded
 from review.domain.assignments import SectionsAssigned
+from review.domain.vocabulary import Capacity
 from review.projections.drafts import versions
 from review.projections.schema import Change, Insert, column, identity, metadata
 
@@ -42,3 +43,16 @@ def of_version(tx: sa.Connection, seats: Collection[UUID], root: bytes) -> froze
     """The same for the document of which this is a version, known by its root."""
     drafts = tx.scalars(sa.select(versions.c.draft).where(versions.c.root == root).distinct())
     return frozenset(number for draft in drafts for number in of_seats(tx, seats, draft))
+
+
+def is_own(tx: sa.Connection, person: UUID, draft: UUID) -> bool:
+    """Whether this person began the document as an external researcher: it is of the own track (condition 4)."""
+    it = versions.c
+    query = sa.select(it.person).where(it.draft == draft, it.number == 1, it.capacity == Capacity.EXTERNAL_RESEARCHER)
+    return tx.scalar(query) == person
+
+
+def is_own_version(tx: sa.Connection, person: UUID, root: bytes) -> bool:
+    """The same for the document of which this is a version, known by its root."""
+    drafts = tx.scalars(sa.select(versions.c.draft).where(versions.c.root == root).distinct()).all()
+    return any(is_own(tx, person, draft) for draft in drafts)

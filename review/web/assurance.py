@@ -43,15 +43,16 @@ class Table:
 
 
 def quality_page(evaluation: UUID, forms: dict[str, Entered], status: int = 200) -> Response:
-    """Raises Unknown for who reads documents in part."""
+    """Of who reads documents in part nothing but the pledges. Raises Unknown where such a reader signs none."""
     with review().reading() as tx:
         reader = reader_knowing(tx, evaluation)
         require_reading(reader)
-        if reads_partly(reader):
+        whole = not reads_partly(reader)
+        if not whole and not offered(reader, Permission.SIGN_PLEDGE):
             raise Unknown(what="evaluation")
         door = review().door()
         it = evaluations.one(tx, door, reader, evaluation)
-        documents = [one for one in drafts.documents(tx, door, reader, evaluation) if one.versions]
+        documents = [one for one in drafts.documents(tx, door, reader, evaluation) if one.versions] if whole else []
         team = pledges.of_team(tx, door, reader, evaluation)
         judging = offered(reader, Permission.FILE_ASSESSMENT)
         checking = offer(tx, door, reader, Permission.CHECK_TRACEABILITY, evaluation)
@@ -60,9 +61,10 @@ def quality_page(evaluation: UUID, forms: dict[str, Entered], status: int = 200)
             "evaluation": evaluation,
             "title": it.title,
             "periodic": it.type is EvaluationType.PERIODIC_REPORT,
-            "tables": _tables(documents, quality.of_evaluation(tx, door, reader, evaluation)),
-            "opinions": quality.opinions_of(tx, door, reader, evaluation),
-            "checks": traceability.of_evaluation(tx, door, reader, evaluation),
+            "whole": whole,
+            "tables": _tables(documents, quality.of_evaluation(tx, door, reader, evaluation)) if whole else [],
+            "opinions": quality.opinions_of(tx, door, reader, evaluation) if whole else [],
+            "checks": traceability.of_evaluation(tx, door, reader, evaluation) if whole else [],
             "team": team,
             "pledging": _pledging(reader.person, team, offer(tx, door, reader, Permission.SIGN_PLEDGE, evaluation)),
             "latest": [one.versions[0] for one in documents],

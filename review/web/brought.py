@@ -23,7 +23,8 @@ from review.domain.acts import Lost, Reader
 from review.domain.drafts import VersionSubmitted
 from review.domain.errors import BadDocument, Unknown
 from review.domain.visibility import reads_partly
-from review.projections import drafts
+from review.domain.vocabulary import Capacity
+from review.projections import assignments, drafts
 from review.projections.schema import Tx
 from review.web.session import current_person, review
 from review.web.translations import gettext
@@ -96,7 +97,8 @@ class Original:
 
 def original_of(tx: Tx, reader: Reader, version: drafts.Version) -> Original | None:
     """The Word file of a version with what it could not carry; None where the version came as text."""
-    if version.format == "markdown" or reads_partly(reader):
+    own = reader.has(Capacity.EXTERNAL_RESEARCHER) and assignments.is_own(tx, reader.person, version.draft)
+    if version.format == "markdown" or (reads_partly(reader) and not own):
         return None
     event = review().record(tx, version.evaluation, version.position).event
     if not isinstance(event, VersionSubmitted) or event.original is None:

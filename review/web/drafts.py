@@ -12,7 +12,7 @@ from review.documents.word.package import MAX_FILE, MB
 from review.domain import visibility
 from review.domain.errors import BadDocument, Invalid, Missing, NotPermitted
 from review.domain.permissions import Permission
-from review.domain.vocabulary import DocumentKind
+from review.domain.vocabulary import Capacity, DocumentKind
 from review.projections import drafts, evaluations
 from review.web import links
 from review.web.acting import acting_for, command_id, offered, reader_knowing
@@ -196,7 +196,8 @@ def _show_form(evaluation: UUID, entered: Entered, status: int = 200) -> Respons
             "evaluation": evaluation,
             "title": evaluations.one(tx, door, reader, evaluation).title,
             "documents": drafts.documents(tx, door, reader, evaluation),
-            "seats": offered(reader, Permission.SUBMIT_VERSION),
+            "seats": (seats := offered(reader, Permission.SUBMIT_VERSION)),
+            "own_part": all(one.capacity is Capacity.EXTERNAL_RESEARCHER for one in seats),
         }
     if not context["seats"]:
         raise NotPermitted(act=Permission.SUBMIT_VERSION)

@@ -10,11 +10,12 @@ from flask import Blueprint, request
 from review.documents.questions import Question, Questions, questions
 from review.domain.acts import Reader
 from review.domain.errors import Unknown
+from review.domain.permissions import Permission
 from review.domain.visibility import reads_partly, require_reading, sees_findings
 from review.domain.vocabulary import DocumentKind
 from review.projections import drafts
 from review.projections.schema import Tx
-from review.web.acting import reader_of
+from review.web.acting import offered, reader_of
 from review.web.links import way_to
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
@@ -32,7 +33,8 @@ WAYS = (
 
 OPEN = {"questions.show_questions", "citations.show_citations"}
 """What everybody finds who reads drafts."""
-WHOLE = {"theory.show_theory", "quality.show_quality"}
+PLEDGES = "quality.show_quality"
+WHOLE = {"theory.show_theory", PLEDGES}
 """What everybody finds who reads them whole; the rest is for who may see the findings."""
 
 
@@ -45,7 +47,8 @@ def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
     with review().reading() as tx:
         reader = reader_of(tx, evaluation)
         found = sees_findings(reader, reported=is_reported(tx, evaluation))
-    open_to = OPEN if reads_partly(reader) else OPEN | WHOLE
+    pledging = {PLEDGES} if offered(reader, Permission.SIGN_PLEDGE) else set()
+    open_to = OPEN | (pledging if reads_partly(reader) else WHOLE)
     shown = [(one, name) for one, name in WAYS if found or one in open_to]
     return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in shown]
 

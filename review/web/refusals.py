@@ -50,9 +50,14 @@ SENTENCES: dict[type[refused.Refused], Any] = {
         "Your mandate does not hold at this moment. Ask the director to decide, or for a new mandate."
     ),
     refused.NotAssignable: _(
-        "Only an adviser is assigned sections. Choose them by their headings in the newest version."
+        "Only an adviser or an external researcher is assigned sections."
+        " Choose them by their headings in the newest version."
     ),
     refused.NotAssigned: _("This passage is not one that was assigned to you. Ask the director to assign its section."),
+    refused.NotOwnPart: _(
+        "As an external researcher you submit your own part of the report, which nobody else began."
+        " Enter its number, or hand your text to the team lead."
+    ),
     refused.BadQuorum: _("Enter how many members have to be heard: a number from 1 to %(limit)s."),
     refused.BadWhen: _(
         "This is no moment that a plan can hold. Write a day, a month, a season, a quarter, a half-year or a year,"

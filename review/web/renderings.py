@@ -35,7 +35,7 @@ class Text:
 
     blocks: Mapping[int, Block]
     lost: Mapping[int, Lost]
-    assigned: frozenset[int] | None = None  #: the blocks that an adviser reads; None: whoever reads all of them
+    assigned: frozenset[int] | None = None  #: the blocks that this reader reads; None: all of them
 
     @cached_property
     def rendering(self) -> Rendering:

@@ -1,4 +1,4 @@
-"""Which sections of the documents an adviser reads: choosing them by their headings, and saying so on the pages."""
+"""Which sections of the documents somebody reads: choosing them by their headings, and saying so on the pages."""
 
 from __future__ import annotations
 
@@ -57,6 +57,12 @@ def takes_sections(seat: groups.Seat) -> bool:
 @blueprint.app_template_global("reads_assigned")
 def reads_assigned(reader: Reader) -> bool:
     return reads_partly(reader)
+
+
+@blueprint.app_template_global("advises")
+def advises(reader: Reader) -> bool:
+    """Whether this reader comments on what was assigned."""
+    return reader.has(Capacity.ADVISER)
 
 
 @blueprint.app_template_global("judges_sources")
@@ -125,7 +131,7 @@ def _text(tx: Tx, reader: Reader, it: drafts.Version) -> Text:
 
 
 def _seat(tx: Tx, reader: Reader, evaluation: UUID, seat: UUID) -> groups.Seat:
-    """The seat of an adviser that is held now. Raises Unknown."""
+    """A seat that takes sections and is held now. Raises Unknown."""
     found = groups.of_evaluation(tx, review().door(), reader, evaluation)
     today = moments.day_of(reader.moment)
     for one in (one for group in found for one in group.seats):

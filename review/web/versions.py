@@ -45,7 +45,7 @@ def reading_context(page: Reading) -> dict[str, Any]:
         "heat": chapters,
         "show": page.show,
         "conducts": bool(offered(page.reader, Permission.CONDUCT_ROUND)),
-        "submits": bool(offered(page.reader, Permission.SUBMIT_VERSION)),
+        "submits": page.text.assigned is None and bool(offered(page.reader, Permission.SUBMIT_VERSION)),
         "form": Entered(),
     }
 

@@ -39,11 +39,13 @@ def test_a_section_ends_at_the_next_heading_that_is_not_below_it(chosen: tuple[i
     assert within(OUTLINE, chosen) == found
 
 
-def test_only_an_adviser_is_assigned_and_only_headings() -> None:
+def test_only_who_advises_or_does_one_track_is_assigned_and_only_headings() -> None:
     draft, kinds = uuid7(), {1: "heading", 2: "paragraph", 3: "heading"}
-    assert assign(Capacity.ADVISER, draft, (3, 1, 3), kinds) == SectionsAssigned(draft=draft, sections=(3, 1))
-    assert assign(Capacity.ADVISER, draft, (), kinds).sections == ()
-    for capacity in set(Capacity) - {Capacity.ADVISER} | {None}:
+    assigned = {Capacity.ADVISER, Capacity.EXTERNAL_RESEARCHER}
+    for capacity in assigned:
+        assert assign(capacity, draft, (3, 1, 3), kinds) == SectionsAssigned(draft=draft, sections=(3, 1))
+        assert assign(capacity, draft, (), kinds).sections == ()
+    for capacity in set(Capacity) - assigned | {None}:
         with pytest.raises(NotAssignable):
             assign(capacity, draft, (1,), kinds)
     for wrong in (2, 9):

@@ -1,4 +1,4 @@
-"""The scenarios of the sections assigned to an adviser."""
+"""The scenarios of the sections assigned to whom not all of a text is for."""
 
 from __future__ import annotations
 

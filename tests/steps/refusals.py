@@ -49,6 +49,7 @@ REASONS: dict[str, type[errors.Refused]] = {
     "the overlap needs a motive": errors.OverlapMotiveNeeded,
     "it cannot be assigned": errors.NotAssignable,
     "it was not assigned": errors.NotAssigned,
+    "it is no part of their own": errors.NotOwnPart,
     "the quorum makes no sense": errors.BadQuorum,
     "the seat is taken": errors.SeatTaken,
     "the sign-in name is taken": errors.LoginTaken,

@@ -1,4 +1,4 @@
-"""Steps about what an adviser was assigned and what is left to read."""
+"""Steps about what somebody was assigned and what is left to read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from review.web.renderings import noted_door, text_of
 from tests.given import World
 from tests.steps.words import words
 
-TOR = DocumentKind.TERMS_OF_REFERENCE
+TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
 HIDDEN = re.compile(r"\[niet (?:toegewezen|over uw bronnen)\]")
 
 
@@ -31,15 +31,15 @@ def assign(world: World, who: str, member: str, *sections: int) -> None:
     world.attempt(who, command)
 
 
-def reads(world: World, who: str, number: int) -> Mapping[int, str]:
-    """The blocks of a version of which this person reads the words."""
-    evaluation, draft = world.known.evaluation, world.known.drafts[TOR]
+def reads(world: World, who: str, number: int | None, kind: DocumentKind = TOR) -> Mapping[int, str]:
+    """The blocks of a version (None: the latest) of which this person reads the words."""
+    evaluation, draft = world.known.evaluation, world.known.drafts[kind]
     app = create_app(world.review, testing=True)
     with app.test_request_context("/"), world.review.reading() as tx:
         g.session = None
-        root = drafts.bare(tx, evaluation, draft, number).root
-        entries = world.review.versions.entries(tx, evaluation, draft, number)
-        found = text_of(entries, root, noted_door(evaluation, root), world.reader(who))
+        it = drafts.bare(tx, evaluation, draft, number)
+        entries = world.review.versions.entries(tx, evaluation, draft, it.number)
+        found = text_of(entries, it.root, noted_door(evaluation, it.root), world.reader(who))
     assert list(found.blocks) == list(entries)
     return {number: block.text for number, block in found.blocks.items() if not HIDDEN.search(block.text)}
 
@@ -102,3 +102,23 @@ def _(world: World, who: str, few: int, old: int, new: int, other: str, everythi
             for one in (other, who, other)
         ]
     assert found == [everything, few, everything]
+
+
+@given(words("{who:Who} submits part {part:d} of the report"))
+@when(words("{who:Who} submits part {part:d} of the report"))
+def _(world: World, who: str, part: int) -> None:
+    world.submit(who, REPORT, part=part)
+
+
+@given(words("{who:Who} submits a next version of part {part:d} of the report"))
+def _(world: World, who: str, part: int) -> None:
+    world.submit(
+        who, REPORT, [*world.known.texts[REPORT], "Bevinding 3: de gesprekken spreken elkaar tegen."], part=part
+    )
+
+
+@then(words("{who:Who} reads all of that part, and {other:Who} nothing"))
+def _(world: World, who: str, other: str) -> None:
+    world.require_noticed()
+    assert len(reads(world, who, None, REPORT)) == len(world.known.texts[REPORT])
+    assert reads(world, other, None, REPORT) == {}
