@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -167,6 +168,7 @@ def operator(review: Review) -> Actor:
 # -- read tables
 
 
+@cache
 def fingerprint() -> str:
     """Of the shape of the read tables and the names of the events that fill them."""
     shape = "".join(str(CreateTable(table)) for table in metadata.sorted_tables)

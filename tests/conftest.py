@@ -13,6 +13,7 @@ import pytest
 from tests import given
 from tests.databases import PostgresServer
 from tests.given import Known, World
+from tests.reuse import Places
 from tests.soundness import assert_sound
 
 STEPS = [
@@ -111,21 +112,23 @@ def postgres_installation(
 
 
 @pytest.fixture
-def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], World]]:
+def copied(request: pytest.FixtureRequest, places: Places) -> Iterator[Callable[[str], World]]:
     """Makes a world of a kind of database: a copy of the installation with everybody seated."""
-    made: list[tuple[World, str]] = []
+    made: list[tuple[World, Path, str]] = []
 
     def copy_of(dialect: str) -> World:
         template: Template = request.getfixturevalue(INSTALLATIONS[dialect])
         url = ""
         if dialect == "postgresql":
             url = request.getfixturevalue("postgres_copies").lend()
-        made.append((template.copied(tmp_path / f"installation-{len(made)}", url), url))
+        folder = places.lend()
+        made.append((template.copied(folder, url), folder, url))
         return made[-1][0]
 
     yield copy_of
-    for world, url in made:
+    for world, folder, url in made:
         world.close()
+        places.take_back(folder)
         if url.startswith("postgresql"):
             request.getfixturevalue("postgres_copies").take_back(url)
 

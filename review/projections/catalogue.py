@@ -204,11 +204,21 @@ def _empty_tables() -> bytes:
     return bytes(raw.serialize())
 
 
+@cache
+def _in_memory() -> sa.Engine:
+    """Every connection of it is a database of its own; what it has rendered once serves all of them."""
+
+    def made() -> sqlite3.Connection:
+        fresh = sqlite3.connect(":memory:", check_same_thread=False)
+        fresh.deserialize(_empty_tables())
+        return fresh
+
+    return sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=made)
+
+
 def as_of(records: Iterable[Recorded]) -> sa.Connection:
     """The read tables in memory as they were after these records: the same queries answer for that moment."""
-    made = sqlite3.connect(":memory:", check_same_thread=False)
-    made.deserialize(_empty_tables())
-    tx = sa.create_engine("sqlite://", poolclass=sa.StaticPool, creator=lambda: made).connect()
+    tx = _in_memory().connect()
     bulk = Bulk(tx)
     for it in records:
         bulk.take(changes(it))
