@@ -47,8 +47,10 @@ def latest(world: World, kind: DocumentKind = TOR) -> tuple[UUID, int]:
         return draft, drafts.bare(tx, world.known.evaluation, draft).number
 
 
-def open_round(world: World, body: BodyKind, *, days: int = 14, mode: RoundMode = RoundMode.OPEN) -> UUID:
-    draft, number = latest(world)
+def open_round(
+    world: World, body: BodyKind, *, days: int = 14, mode: RoundMode = RoundMode.OPEN, kind: DocumentKind = TOR
+) -> UUID:
+    draft, number = latest(world, kind)
     command = OpenRound(
         evaluation=world.known.evaluation,
         draft=draft,

@@ -117,7 +117,7 @@ class Walk:
     def state(self) -> State:
         with self.world.review.reading() as tx:
             reader = self.world.reader("the director")
-            return course.state_in(tx, self.world.review.door(), reader, self.world.known.evaluation)
+            return course.states_in(tx, self.world.review.door(), reader, self.world.known.evaluation)[0]
 
     def walk(self, steps: int, *, since: int = 0) -> Walk:
         """So many steps of the line, those before ``since`` having been taken."""

@@ -13,7 +13,7 @@ from review.domain.acts import Door, Reader
 from review.domain.errors import Unknown
 from review.domain.evaluations import Halt
 from review.domain.gates import ROUND_OF, ClauseName
-from review.domain.lifecycle import Document, Facts, State, state
+from review.domain.lifecycle import Document, Facts, State, state, state_of
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections import closing
 from review.projections.affairs import Affair, affairs
@@ -60,15 +60,17 @@ _TERMS = (
 )
 
 
-def state_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> State:
-    """The state that one evaluation is in at the moment of the reader. Raises Unknown."""
+def states_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> tuple[State, dict[UUID, State]]:
+    """The state that one evaluation is in at the moment of the reader, and each of its drafts. Raises Unknown."""
     found = affairs(tx, door, reader, [evaluation], reader.seats)
     if evaluation not in found:
         raise Unknown(what="evaluation")
     facts = facts_of(found[evaluation])
     came, sent = tx.scalar(_CAME, {"evaluation": evaluation}), tx.scalar(_SENT, {"evaluation": evaluation})
     gone = closing.is_transferred(tx, evaluation)
-    return state(msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None, transferred=gone))
+    whole = msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None, transferred=gone)
+    lines = zip(found[evaluation].drafts, facts.documents, strict=True)
+    return state(whole), {draft.id: state_of(document) for draft, document in lines}
 
 
 def facts_of(it: Affair) -> Facts:

@@ -94,6 +94,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     draft: UUID | None = None
     version: int = 0
     kind: DocumentKind | None = None
+    part: int = 0
     body: BodyKind | None = None
     round: UUID | None = None
     subject: UUID | None = None  #: the flag, the request for approval or the erasure
@@ -126,9 +127,8 @@ class _Obliging:
         for draft in self.it.drafts:
             if draft.approved != draft.latest:
                 for found in self._of_draft(draft):
-                    yield msgspec.structs.replace(
-                        found, draft=draft.id, version=found.version or draft.latest, kind=DocumentKind(draft.kind)
-                    )
+                    about = {"draft": draft.id, "kind": DocumentKind(draft.kind), "part": draft.part}
+                    yield msgspec.structs.replace(found, version=found.version or draft.latest, **about)
         if self.it.unstated:
             since, count = self.it.unstated_since, self.it.unstated
             yield self._one(What.STATE_LEVELS, C.TEAM_LEAD, self.team, since, count=count)

@@ -24,6 +24,7 @@ from review.web.forms import Entered
 from review.web.htmx import answer, see_other
 from review.web.labels import label
 from review.web.losses import told
+from review.web.overview import DocumentView
 from review.web.reading import Show, read
 from review.web.renderings import noted_door, text_of
 from review.web.session import review
@@ -44,7 +45,7 @@ def capital(words: str) -> str:
 
 
 @blueprint.app_template_filter("document_title")
-def document_title(it: drafts.Version | drafts.Document) -> str:
+def document_title(it: drafts.Version | drafts.Document | DocumentView) -> str:
     """The name of a document as it stands on pages: *Terms of Reference*, *Rapport, deel 2*."""
     name = capital(label(it.kind))
     return gettext("%(document)s, part %(part)s", document=name, part=it.part) if it.part else name

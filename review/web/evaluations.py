@@ -43,6 +43,7 @@ class Act:
 
     href: str
     label: str
+    is_main: bool = False  #: what the evaluation waits for, or lives by; the rest is there for who looks for it
 
 
 @blueprint.get("/evaluations")
@@ -148,19 +149,19 @@ def _next_acts(reader: Reader, found: Overview) -> Iterator[Act]:
 def _moving_acts(reader: Reader, found: Overview) -> Iterator[Act]:
     about = {"evaluation": found.evaluation.id}
     if offered(reader, Permission.SUBMIT_VERSION):
-        yield from _act(gettext("Submit a version"), way_to("drafts.new_version", **about))
-    if found.may_amend and offered(reader, Permission.PROPOSE_AMENDMENT):
-        yield from _act(gettext("Amend the Terms of Reference"), way_to("amendments.show_amendment", **about))
+        yield from _act(gettext("Submit a version"), way_to("drafts.new_version", **about), is_main=True)
     for line in found.waits:
         one = line.obligation
         if one.what is What.OPEN_ROUND and (reader.person in one.awaited or reader.has(Capacity.SECRETARY)):
-            yield from _act(gettext("Open a round in the %(body)s", body=label(one.body)), line.href)
+            yield from _act(gettext("Open a round in the %(body)s", body=label(one.body)), line.href, is_main=True)
     if offered(reader, Permission.REGISTER_SOURCE):
         yield from _act(gettext("Register a source"), way_to("sources.show_sources", **about) + "#register")
     if offered(reader, Permission.GIVE_SEAT):
         yield from _act(gettext("Seat somebody"), way_to("groups.show_groups", **about) + "#seat")
+    if found.may_amend and offered(reader, Permission.PROPOSE_AMENDMENT):
+        yield from _act(gettext("Amend the Terms of Reference"), way_to("amendments.show_amendment", **about))
 
 
-def _act(text: str, href: str) -> Iterator[Act]:
+def _act(text: str, href: str, *, is_main: bool = False) -> Iterator[Act]:
     if href and not href.startswith("#"):
-        yield Act(href, text)
+        yield Act(href, text, is_main)

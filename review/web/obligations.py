@@ -175,6 +175,9 @@ def _change(one: Obligation, words: dict[str, Any]) -> str:
 def document(one: Obligation) -> str:
     if one.kind is None:
         return ""
+    if one.part:
+        words = {"document": label(one.kind), "part": one.part, "number": one.version}
+        return gettext("%(document)s, part %(part)s, version %(number)s", **words)
     return gettext("%(document)s version %(number)s", document=label(one.kind), number=one.version)
 
 

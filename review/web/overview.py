@@ -69,6 +69,8 @@ class DocumentView:
     approved: int | None
     latest: VersionView
     earlier: tuple[VersionView, ...]  #: the newest first
+    state: State  #: on its own line; of an approved part: the line it came along
+    turns: tuple[Line, ...]  #: what waits for whom on it now
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,13 @@ class Overview:
         return any(it.approved for it in terms) and self.evaluation.course.report_approved is None
 
     @property
+    def parts(self) -> list[DocumentView]:
+        """The documents of a report in parts, as long as the whole is not approved."""
+        reports = [it for it in self.documents if it.kind is DocumentKind.REPORT]
+        in_parts = any(it.part for it in reports) and not any(it.approved and not it.part for it in reports)
+        return reports if in_parts else []
+
+    @property
     def next_step(self) -> str:
         """What leads on from here, and who does it: told where nothing waits."""
         ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)]
@@ -163,6 +172,8 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
     it = evaluations.one(tx, door, reader, evaluation)
     found_rounds = rounds.of_evaluation(tx, door, reader, evaluation)
     waiting = lines(tx, door, reader, desk.waiting_in(tx, door, reader, evaluation))
+    now = tuple(one for one in waiting if not one.obligation.blocked)
+    state, states = course.states_in(tx, door, reader, evaluation)
     found_approvals = approvals.of_evaluation(tx, door, reader, evaluation)
     responded = rounds.responded_by(tx, evaluation, reader.seats)
     heaps = counts.seen(counts.heaps(tx, reader.person, [evaluation]), reader, responded)
@@ -173,10 +184,12 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
         evaluation=it,
         may_read=reads,
         now=reader.moment,
-        state=course.state_in(tx, door, reader, evaluation),
-        waits=tuple(one for one in waiting if not one.obligation.blocked),
+        state=state,
+        waits=now,
         later=tuple(one for one in waiting if one.obligation.blocked),
-        documents=tuple(_document(one, found_rounds, found_approvals, notes=reads) for one in documents),
+        documents=tuple(
+            _document(one, found_rounds, found_approvals, states[one.id], now, notes=reads) for one in documents
+        ),
         conditions=tuple(standing(tx, door, reader, evaluation)),
         revoked=tuple(one for one in revoked.values() if one.draft in bare),
         rounds=tuple(_round(one, reader) for one in found_rounds),
@@ -188,10 +201,17 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
 
 
 def _document(
-    it: drafts.Document, found: list[rounds.Round], decisions: list[approvals.Approval], *, notes: bool
+    it: drafts.Document,
+    found: list[rounds.Round],
+    decisions: list[approvals.Approval],
+    state: State,
+    waits: Iterable[Line],
+    *,
+    notes: bool,
 ) -> DocumentView:
     versions = tuple(_version(it, one, found, decisions, notes=notes) for one in it.versions)
-    return DocumentView(it.id, it.kind, it.part, it.approved, versions[0], versions[1:])
+    turns = tuple(one for one in waits if one.obligation.draft == it.id)
+    return DocumentView(it.id, it.kind, it.part, it.approved, versions[0], versions[1:], state, turns)
 
 
 def _version(

@@ -19,7 +19,7 @@ from tests.steps.words import words
 @then(words("the evaluation stands at {state}"))
 def _(world: World, state: str) -> None:
     with world.review.reading() as tx:
-        found = course.state_in(tx, world.review.door(), world.reader("the director"), world.known.evaluation)
+        found, _ = course.states_in(tx, world.review.door(), world.reader("the director"), world.known.evaluation)
     assert found is State(state.replace(" ", "_"))
 
 

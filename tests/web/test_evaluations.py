@@ -8,7 +8,7 @@ import pytest
 from flask import render_template
 
 from review.application import uuid7
-from review.domain.vocabulary import Level, RoundMode
+from review.domain.vocabulary import DocumentKind, Level, RoundMode
 from review.projections import catalogue, evaluations, holdings
 from review.web.overview import overview
 from tests import acts
@@ -16,6 +16,7 @@ from tests.acts import REFERENCE, SOUNDING, TOR
 from tests.given import World
 from tests.web.walking import House, house, words
 
+REPORT = DocumentKind.REPORT
 READERS = ("the director", "the team lead", "the external expert", "the copy recipient", "the auditor")
 
 
@@ -162,6 +163,20 @@ def test_what_is_approved_waits_for_nobody(it: House) -> None:
     assert "onderzoek loopt" in shown
     assert "Hiervandaan leidt verder: een versie van het rapport wordt ingediend (projectleider" in shown
     assert "vastgesteld: versie 1" in shown
+
+
+def test_each_part_of_a_report_has_a_line_of_its_own(it: House) -> None:
+    it.world.submit("the team lead", REPORT)
+    assert "De delen van het rapport" not in it.page("the team lead", it.at())
+    for part in (1, 2):
+        it.world.submit("the team lead", REPORT, part=part)
+    acts.open_round(it.world, SOUNDING, kind=REPORT)  # on the part submitted last
+    shown = it.page("the team lead", it.at())
+    rows = shown[shown.index("De delen van het rapport") :]
+    first, second = rows.split("Rapport, deel ")[1:3]
+    assert first.startswith("1 Rapport in concept Voorzitter van de klankbordgroep Open een ronde")
+    assert second.startswith("2 Rapport bij de klankbordgroep Leden van de klankbordgroep Nog 2 reacties op rapport")
+    assert rows.count("rapport, deel 2, versie 1") >= 1
 
 
 def test_acts_are_offered_to_whom_they_are_permitted(it: House) -> None:
