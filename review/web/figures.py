@@ -42,6 +42,7 @@ class Arrow:
 
     step: Step
     points: tuple[Point, ...]
+    skips: bool = False  #: goes past a level
 
     @property
     def lines(self) -> list[tuple[Point, Point]]:
@@ -79,28 +80,50 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, LETTERS, max_lines=LINES, placeholder="\N{HORIZONTAL ELLIPSIS}"))
 
 
-def _arrows(steps: Sequence[Step], boxes: Iterable[Box]) -> Iterable[Arrow]:
-    """Every arrow leaves and arrives at a height of its own."""
+def _arrows(steps: Sequence[Step], boxes: Iterable[Box]) -> list[Arrow]:
+    """Every arrow leaves and arrives at a height of its own; those past a level come first, so that they lie under."""
     by_id = {one.element.id: one for one in boxes}
-    for step in steps:
-        origin, target = by_id[step.origin.id], by_id[step.target.id]
+    ends = {step.id: (by_id[step.origin.id], by_id[step.target.id]) for step in steps}
+    past = [step for step in steps if _skips(*ends[step.id])]
+    found = []
+    for step in [*past, *(one for one in steps if one not in past)]:
+        origin, target = ends[step.id]
         leaving = [one for one in steps if one.origin.id == step.origin.id]
+        leaving.sort(key=lambda one: (_skips(*ends[one.id]), ends[one.id][1].top))
         arriving = [one for one in steps if one.target.id == step.target.id]
-        arriving.sort(key=lambda one: by_id[one.origin.id].top)
-        yield Arrow(step, _way(origin, target, _port(origin, step, leaving), _port(target, step, arriving)))
+        arriving.sort(key=lambda one: ends[one.id][0].top + (BOX if _skips(*ends[one.id]) else 0))
+        out, into = _port(origin, step, leaving), _port(target, step, arriving)
+        if step in past:
+            beside = [one for one in past if ends[one.id][0].top == origin.top]
+            found.append(Arrow(step, _round(origin, target, out, into, _share(step, beside)), skips=True))
+        else:
+            found.append(Arrow(step, _way(origin, target, out, into)))
+    return found
+
+
+def _skips(origin: Box, target: Box) -> bool:
+    return target.left - origin.right > GAP * 1.5
+
+
+def _share(step: Step, among: Sequence[Step]) -> float:
+    return (among.index(step) + 1) / (len(among) + 1)
 
 
 def _port(box: Box, step: Step, among: Sequence[Step]) -> int:
-    return box.top + round(BOX * (among.index(step) + 1) / (len(among) + 1))
+    return box.top + round(BOX * _share(step, among))
 
 
 def _way(origin: Box, target: Box, out: int, into: int) -> tuple[Point, ...]:
-    """Never behind a box: straight to the next column, round by the right in the same, under a row past others."""
+    """Never behind a box: straight to the next column, round by the right in the same."""
     if target.left == origin.left:
         aside = round(origin.right + GAP * 0.4, 2)
         return (origin.right, out), (aside, out), (aside, into), (origin.right, into)
-    if target.left - origin.right < GAP * 1.5:
-        return (origin.right, out), (target.left, into)
-    lane = origin.top + BOX + 6 + (out - origin.top) * (ROW - BOX - 12) // BOX
-    first, last = round(origin.right + GAP * 0.3, 2), round(target.left - GAP * 0.3, 2)
-    return (origin.right, out), (first, lane), (last, lane), (target.left, into)
+    return (origin.right, out), (target.left, into)
+
+
+def _round(origin: Box, target: Box, out: int, into: int, share: float) -> tuple[Point, ...]:
+    """Past other levels with square corners, in the room under the row; no two in the same lane."""
+    lane = origin.top + BOX + 3 + round((ROW - BOX - 6) * share)
+    first = round(origin.right + GAP * (0.1 + 0.35 * share), 2)
+    last = round(target.left - GAP * (0.2 + 0.35 * share), 2)
+    return (origin.right, out), (first, out), (first, lane), (last, lane), (last, into), (target.left, into)

@@ -25,7 +25,7 @@ MOST_TICKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``kind``: base, plan, late, past or phase; which colour and height it has."""
+    """``kind``: base, plan, late, past, dropped or phase; which colour and height it has."""
 
     kind: str
     left: float
@@ -62,6 +62,11 @@ class Picture:
     ticks: tuple[Tick, ...]
     today: float
     height: int
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Of the bars in it."""
+        return frozenset(bar.kind for row in self.rows for bar in row.bars)
 
     @property
     def lasting(self) -> list[Row]:
@@ -140,9 +145,17 @@ def _track(it: Track, today: date) -> Span:
     if it.started_at is not None:
         begun = moments.day_of(it.started_at)
         end = moments.day_of(it.ended_at) if it.ended_at is not None else today
-        bars.append(("past" if it.is_done else "plan", begun, max(begun, end)))
+        bars.append((_went(it, today), begun, max(begun, end)))
     done = it.state is TrackState.ACCEPTED and it.ended_at is not None
     return it, bars, moments.day_of(it.ended_at) if done and it.ended_at is not None else None
+
+
+def _went(it: Track, today: date) -> str:
+    if it.state is TrackState.DROPPED:
+        return "dropped"
+    if it.is_done:
+        return "past"
+    return "late" if it.due is not None and it.due.last < today else "plan"
 
 
 def _ticks(first: date, last: date) -> Iterable[date]:

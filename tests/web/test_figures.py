@@ -38,7 +38,13 @@ def test_a_theory_is_drawn_in_columns_and_no_arrow_hides_behind_a_box() -> None:
     assert found is not None
     assert [box.left for box in found.boxes] == [0, 0, 21.25, 42.5, 42.5, 85]
     assert len({(box.left, box.top) for box in found.boxes}) == len(found.boxes)
-    assert [len(arrow.lines) for arrow in found.arrows] == [3, 1, 1, 3, 3, 3, 3, 3]
+    assert [(arrow.skips, len(arrow.lines)) for arrow in found.arrows] == [(True, 5)] * 5 + [
+        (False, 3),
+        (False, 1),
+        (False, 1),
+    ]
+    lanes = [arrow.points[2] for arrow in found.arrows if arrow.skips]
+    assert len(set(lanes)) == len(lanes)
     assert not [arrow for arrow in found.arrows for box in found.boxes if behind(arrow, box)]
     assert len({arrow.points[-1] for arrow in found.arrows}) == len(found.arrows)
     assert all(box.top + BOX < found.height for box in found.boxes)
