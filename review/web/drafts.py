@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from review.commands.drafts import SubmitVersion
+from review.commands.drafts import LAST_PART, SubmitVersion
 from review.documents.word.drafting import is_word
 from review.documents.word.package import MAX_FILE, MB
 from review.domain import visibility
@@ -203,7 +203,12 @@ def _show_form(evaluation: UUID, entered: Entered, status: int = 200) -> Respons
     if not context["seats"]:
         raise NotPermitted(act=Permission.SUBMIT_VERSION)
     page = render_template(
-        "drafts/new.html", form=entered, kinds=list(DocumentKind), word_limit=MAX_FILE // MB, **context
+        "drafts/new.html",
+        form=entered,
+        kinds=[DocumentKind.REPORT] if context["own_part"] else list(DocumentKind),
+        word_limit=MAX_FILE // MB,
+        last_part=LAST_PART,
+        **context,
     )
     return make_response(page, status)
 

@@ -9,6 +9,7 @@ import pytest
 from review.commands.groups import AssignSections
 from review.domain.vocabulary import DocumentKind
 from tests.given import World
+from tests.texts import FIRST, markdown
 from tests.web.walking import House, house
 
 TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
@@ -39,9 +40,15 @@ def test_the_sections_of_the_track_and_no_word_of_the_rest(it: House) -> None:
 
 def test_the_own_part_is_read_whole(it: House) -> None:
     assert "uw eigen deel van het rapport in: vul het nummer ervan in." in it.page(RESEARCHER, it.at("/drafts/new"))
-    it.world.submit(RESEARCHER, REPORT, part=2)
-    page = it.page(RESEARCHER, f"/drafts/{it.world.known.drafts[REPORT]}/versions/1")
-    assert "de opbouw van de politie kwam te laat op gang" in page and "toegewezen" not in page
+    entered = {"kind": "report", "part": "2", "text": markdown(list(FIRST[REPORT])).decode()}
+    there = it.client(RESEARCHER).post(it.at("/drafts"), data=entered).location
+    assert there.endswith("/versions/1/receipt")
+    page = it.page(RESEARCHER, there.removesuffix("/receipt"))
+    assert (
+        "Rapport, deel 2" in page
+        and "de opbouw van de politie kwam te laat op gang" in page
+        and "toegewezen" not in page
+    )
 
 
 def test_who_reads_a_part_signs_the_pledge_and_finds_nothing_else_of_quality(it: House) -> None:
