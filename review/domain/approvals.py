@@ -11,7 +11,7 @@ import msgspec
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.attendance import Took
 from review.domain.errors import AlreadyDone, BadPeriod, Contributor, GateShut, NotGranted, Unknown
-from review.domain.gates import RULES, Clause, ClauseRecord, record
+from review.domain.gates import RULES, Clause, ClauseRecord, Outcome, record
 from review.domain.signatures import Signature
 from review.domain.vocabulary import ApprovalState, Confirmation, DocumentKind
 
@@ -109,6 +109,15 @@ class ApprovalRequestWithdrawn(Event, frozen=True, kw_only=True):
     motive: Sealed
 
 
+def _require_met(clauses: tuple[Clause, ...]) -> None:
+    """Raises GateShut; ``problem`` says where a clause could not even be judged."""
+    left = [clause for clause in clauses if not clause.is_met]
+    if left:
+        unjudged = any(clause.outcome is Outcome.ERROR for clause in left)
+        names = tuple(clause.name for clause in left)
+        raise GateShut(clauses=names, problem="unjudged") if unjudged else GateShut(clauses=names)
+
+
 class Approval(Aggregate, frozen=True, kw_only=True):
     BEGINS: ClassVar[type[Event]] = ApprovalRequested
 
@@ -131,8 +140,7 @@ class Approval(Aggregate, frozen=True, kw_only=True):
         unmet: tuple[Clause, ...],
     ) -> ApprovalRequested:
         """Raises GateShut while clauses of the gate are open."""
-        if unmet:
-            raise GateShut(clauses=tuple(clause.name for clause in unmet))
+        _require_met(unmet)
         kind, part = document
         return ApprovalRequested(kind=kind, part=part, draft=draft, draft_version=draft_version, root=root, note=note)
 
@@ -159,8 +167,7 @@ class Approval(Aggregate, frozen=True, kw_only=True):
         draft = self.require_pending()
         if person in contributors:
             raise Contributor(number=self.draft_version)
-        if any(not clause.is_met for clause in clauses):
-            raise GateShut(clauses=tuple(clause.name for clause in clauses if not clause.is_met))
+        _require_met(clauses)
         for at, one in enumerate(conditions, 1):
             if today is not None and one.due_on < today:
                 raise BadPeriod(field=f"due{at}")

@@ -190,7 +190,7 @@ class EmptyGroup(Refused):
 
 
 class GateShut(Refused):
-    """Clauses of the gate are not satisfied; ``clauses`` names them."""
+    """Clauses of the gate are not satisfied; ``clauses`` names them. ``problem``: of one it cannot even be judged."""
 
 
 class ApprovalPending(Refused):

@@ -31,13 +31,50 @@ class ClauseName(StrEnum):
     VERSION_UNCHANGED = "version_unchanged"
 
 
+class Ground(StrEnum):
+    """What a clause rests on. Each is asked of the record by itself: one that cannot be read takes no other with it."""
+
+    ROUNDS = "rounds"
+    QUORUMS = "quorums"
+    PRESENTATIONS = "presentations"
+    COMMENTS = "comments"
+    CHANGES = "changes"
+    PLACEMENTS = "placements"
+    FLAGS = "flags"
+    SOURCES = "sources"
+    TRACKS = "tracks"
+    CHECKS = "checks"
+    OPINIONS = "opinions"
+    REQUEST = "request"
+    WAIVERS = "waivers"
+
+
+GROUND_OF: dict[ClauseName, Ground] = {
+    ClauseName.SOUNDING_BOARD_CLOSED: Ground.ROUNDS,
+    ClauseName.REFERENCE_GROUP_CLOSED: Ground.ROUNDS,
+    ClauseName.SOUNDING_BOARD_HEARD: Ground.QUORUMS,
+    ClauseName.REFERENCE_GROUP_HEARD: Ground.QUORUMS,
+    ClauseName.PRESENTED: Ground.PRESENTATIONS,
+    ClauseName.COMMENTS_DISPOSED: Ground.COMMENTS,
+    ClauseName.ACCEPTED_CHANGED: Ground.CHANGES,
+    ClauseName.COMMENTS_PLACED: Ground.PLACEMENTS,
+    ClauseName.FLAGS_SETTLED: Ground.FLAGS,
+    ClauseName.SOURCES_STATED: Ground.SOURCES,
+    ClauseName.TRACKS_DONE: Ground.TRACKS,
+    ClauseName.TRACEABILITY_CHECKED: Ground.CHECKS,
+    ClauseName.INDEPENDENT_OPINION: Ground.OPINIONS,
+    ClauseName.VERSION_UNCHANGED: Ground.REQUEST,
+}
+"""By clause; what can be waived rests on the waivers as well, as long as it is not met by itself."""
+
+
 class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     UNSATISFIED = "unsatisfied"
     SATISFIED = "satisfied"
     OVERRIDDEN = "overridden"  #: a waiver took its place
     BYPASSED = "bypassed"
-    ERROR = "error"
+    ERROR = "error"  #: could not be judged, because what it rests on cannot be read
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -140,6 +177,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     requested_version: int | None = None
     requested_root: bytes | None = None
     latest: int = 0
+    failed: frozenset[Ground] = frozenset()  #: what could not be read; the facts about it say nothing
 
 
 def clauses(it: Standing) -> tuple[Clause, ...]:
@@ -161,16 +199,14 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
         _needed(ClauseName.INDEPENDENT_OPINION, "G7", it.opinion_needed, it.opinions, Capacity.EXTERNAL_EXPERT),
         _unchanged(it),
     )
-    return tuple(_waived(it, clause) for clause in (*rounds, *heard, presented, *rest))
+    return tuple(_judged(it, clause) for clause in (*rounds, *heard, presented, *rest))
 
 
 def unmet(it: Standing, *, asking: bool = False) -> tuple[Clause, ...]:
     """The clauses that keep the gate shut. ``asking``: before the request exists, its own clause is left out."""
-    return tuple(
-        clause
-        for clause in clauses(it)
-        if not clause.is_met and not (asking and clause.name is ClauseName.VERSION_UNCHANGED)
-    )
+    own = ClauseName.VERSION_UNCHANGED if asking else None
+    left = (clause for clause in clauses(it) if not clause.is_met)
+    return tuple(clause for clause in left if clause.name is not own or clause.outcome is Outcome.ERROR)
 
 
 def record(found: tuple[Clause, ...]) -> tuple[ClauseRecord, ...]:
@@ -242,6 +278,16 @@ def _unchanged(it: Standing) -> Clause:
     same = it.requested_version == it.latest == it.version and it.requested_root == it.root
     outcome = Outcome.SATISFIED if same else Outcome.UNSATISFIED
     return Clause(name, rule, outcome, (it.requested,), None if same else Capacity.TEAM_LEAD)
+
+
+def _judged(it: Standing, clause: Clause) -> Clause:
+    """No waiver takes the place of a clause that cannot be judged: nobody knows what it would stand for."""
+    grounds = {GROUND_OF[clause.name]}
+    if clause.outcome is Outcome.UNSATISFIED and clause.name in WAIVABLE:
+        grounds.add(Ground.WAIVERS)
+    if grounds & it.failed:
+        return Clause(clause.name, clause.rule, Outcome.ERROR, (), Capacity.ADMINISTRATOR)
+    return _waived(it, clause)
 
 
 def _waived(it: Standing, clause: Clause) -> Clause:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.domain.gates import ClauseName, Standing, holding
+from review.domain.gates import ClauseName, Ground, Standing, holding
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections import (
     comments,
@@ -25,47 +27,90 @@ from review.projections import (
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.rounds import rounds
 
+_log = logging.getLogger(__name__)
+
+DAMAGE = (LookupError, ValueError, sa.exc.NoResultFound, sa.exc.DataError, sa.exc.InternalError)
+"""How rows that cannot be read make themselves known. A lost connection or a wrong statement is none of these."""
+
+Facts = dict[str, Any]
+
+
+class _Asking:
+    """Asks what a gate rests on, question by question, and remembers which of them could not be answered."""
+
+    def __init__(self, tx: sa.Connection) -> None:
+        self._tx = tx
+        self.failed: set[Ground] = set()
+
+    def ask(self, ground: Ground, question: Callable[[], Facts]) -> Facts:
+        """No facts where the rows are damaged; in a savepoint, because to PostgreSQL a failure ends a transaction."""
+        try:
+            with self._tx.begin_nested():
+                return question()
+        except DAMAGE:
+            _log.exception("a clause of a gate cannot be judged: %s", ground)
+            self.failed.add(ground)
+            return {}
+
 
 def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | None = None) -> Standing:
     """The facts about one version (None: the latest). Raises Unknown."""
     it = drafts.bare(tx, evaluation, draft, number)
-    closed, still_open = _rounds(tx, draft)
-    open_flags, flag_count = flags.standing(tx, draft)
-    unstated, source_count = sources.unstated(tx, evaluation)
-    heard = quorums.of_document(tx, evaluation, draft)
-    floating, placed = placements.floating(tx, draft, it.number)
-    done, running = tracks.standing(tx, evaluation) if it.kind is DocumentKind.REPORT and not it.part else ((), ())
+    asking = _Asking(tx)
+    facts: Facts = {}
+    for ground, question in _questions(tx, evaluation, it).items():
+        facts |= asking.ask(ground, question)
+    running = [body for body, _ in facts.get("open_rounds", ())]
+    facts["waivers"] = holding(facts.get("waivers", ()), running, facts.get("quorums", ()))
     return Standing(
         draft=draft,
         kind=it.kind,
         version=it.number,
         root=it.root,
-        closed_rounds=closed,
-        open_rounds=still_open,
-        quorums=heard,
-        presented=_presented(tx, draft, it.number),
-        open_comments=tuple(position for _, position in remarks.undisposed(tx, draft)),
-        comments=_comments(tx, draft),
-        untrue=tuple(remarks.untrue(tx, draft, it.number)),
-        floating=floating,
-        placed=placed,
-        open_flags=open_flags,
-        flags=flag_count,
-        unstated_sources=unstated,
-        sources=source_count,
-        interviewed=it.kind is DocumentKind.REPORT and bool(sources.interviewers(tx, evaluation)),
-        traced=traceability.passed(tx, draft, it.number),
-        opinion_needed=it.kind is DocumentKind.REPORT and evaluations.is_periodic(tx, evaluation),
-        opinions=quality.filed(tx, draft),
-        waivers=holding(_waivers(tx, draft, it.number), [body for body, _ in still_open], heard),
-        tracks_done=done,
-        tracks_open=running,
         latest=it.latest,
-        **_request(tx, draft),
+        failed=frozenset(asking.failed),
+        **facts,
     )
 
 
-def _request(tx: sa.Connection, draft: UUID) -> dict[str, Any]:
+def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Ground, Callable[[], Facts]]:
+    """What is asked of this version; what does not apply to its kind of document is not asked."""
+    draft, is_report = it.draft, it.kind is DocumentKind.REPORT
+    questions: dict[Ground, Callable[[], Facts]] = {
+        Ground.ROUNDS: lambda: _rounds(tx, draft),
+        Ground.QUORUMS: lambda: {"quorums": quorums.of_document(tx, evaluation, draft)},
+        Ground.COMMENTS: lambda: {
+            "open_comments": tuple(position for _, position in remarks.undisposed(tx, draft)),
+            "comments": _comments(tx, draft),
+        },
+        Ground.CHANGES: lambda: {"untrue": tuple(remarks.untrue(tx, draft, it.number))},
+        Ground.PLACEMENTS: lambda: _pair("floating", "placed", placements.floating(tx, draft, it.number)),
+        Ground.FLAGS: lambda: _pair("open_flags", "flags", flags.standing(tx, draft)),
+        Ground.SOURCES: lambda: _pair("unstated_sources", "sources", sources.unstated(tx, evaluation)),
+        Ground.REQUEST: lambda: _request(tx, draft),
+        Ground.WAIVERS: lambda: {"waivers": _waivers(tx, draft, it.number)},
+    }
+    if is_report:
+        questions[Ground.CHECKS] = lambda: {
+            "interviewed": bool(sources.interviewers(tx, evaluation)),
+            "traced": traceability.passed(tx, draft, it.number),
+        }
+        questions[Ground.OPINIONS] = lambda: {
+            "opinion_needed": evaluations.is_periodic(tx, evaluation),
+            "opinions": quality.filed(tx, draft),
+        }
+    else:
+        questions[Ground.PRESENTATIONS] = lambda: {"presented": _presented(tx, draft, it.number)}
+    if is_report and not it.part:
+        questions[Ground.TRACKS] = lambda: _pair("tracks_done", "tracks_open", tracks.standing(tx, evaluation))
+    return questions
+
+
+def _pair(one: str, other: str, found: tuple[Any, Any]) -> Facts:
+    return {one: found[0], other: found[1]}
+
+
+def _request(tx: sa.Connection, draft: UUID) -> Facts:
     """The pending request for approval, where there is one."""
     query = sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root)
     row = tx.execute(
@@ -81,13 +126,14 @@ def _comments(tx: sa.Connection, draft: UUID) -> int:
     return tx.scalar(sa.select(sa.func.count()).select_from(it).where(it.c.draft == draft)) or 0
 
 
-def _rounds(
-    tx: sa.Connection, draft: UUID
-) -> tuple[tuple[tuple[BodyKind, int], ...], tuple[tuple[BodyKind, int], ...]]:
+def _rounds(tx: sa.Connection, draft: UUID) -> Facts:
     query = sa.select(rounds.c.body, rounds.c.is_open, rounds.c.position, rounds.c.closed_position)
     rows = tx.execute(query.where(rounds.c.draft == draft).order_by(rounds.c.position)).all()
     closed = tuple((BodyKind(row.body), row.closed_position) for row in rows if not row.is_open)
-    return closed, tuple((BodyKind(row.body), row.position) for row in rows if row.is_open)
+    return {
+        "closed_rounds": closed,
+        "open_rounds": tuple((BodyKind(row.body), row.position) for row in rows if row.is_open),
+    }
 
 
 def _presented(tx: sa.Connection, draft: UUID, number: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from review.domain.acts import Door, Reader
-from review.domain.gates import Clause, ClauseName, ClauseRecord, Outcome, Standing, clauses
+from review.domain.gates import Clause, ClauseName, ClauseRecord, Ground, Outcome, Standing, clauses
 from review.domain.visibility import addresses_team, may_replay
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import counts, rounds
@@ -66,7 +66,8 @@ class _Sight:
     def __init__(self, tx: Tx, reader: Reader, evaluation: UUID, facts: Standing) -> None:
         self._all = may_replay(reader)
         self._runs = bool(facts.open_rounds)
-        if not self._all and facts.open_comments:
+        self._unknown = Ground.ROUNDS in facts.failed  # then nobody knows either whether one is blind
+        if not self._all and facts.open_comments and not self._unknown:
             heaps = counts.waiting(tx, reader.person, [evaluation])
             seen = counts.seen(heaps, reader, rounds.responded_by(tx, evaluation, reader.seats))
             self._count = sum(
@@ -80,6 +81,9 @@ class _Sight:
     def told(self, clause: Clause) -> Clause:
         if self._all or clause.name is not ClauseName.COMMENTS_DISPOSED:
             return clause
+        if self._unknown or clause.outcome is Outcome.ERROR:
+            failed = {"outcome": Outcome.ERROR, "proofs": (), "count": 0, "waits_for": Capacity.ADMINISTRATOR}
+            return msgspec.structs.replace(clause, **failed)
         if self._runs:
             open_ = {"outcome": Outcome.UNSATISFIED, "proofs": (), "count": 0, "waits_for": None}
             return msgspec.structs.replace(clause, **open_)
@@ -87,6 +91,8 @@ class _Sight:
 
     def reason(self, clause: Clause) -> str:
         if self._all or clause.name is not ClauseName.COMMENTS_DISPOSED or clause.is_met or clause.count:
+            return ""
+        if clause.outcome is Outcome.ERROR:
             return ""
         if self._runs:
             return gettext("The round is still open.")
@@ -133,6 +139,11 @@ def _reason(clause: Clause, facts: Standing) -> str:
     """Why a clause is not met, in words."""
     if clause.is_met:
         return ""
+    if clause.outcome is Outcome.ERROR:
+        return gettext(
+            "This cannot be judged: what is kept about it cannot be read. Until it can, nobody approves this version,"
+            " not with a waiver either. The administrator can have it made again from the trail (toetssteen rebuild)."
+        )
     match clause.name:
         case ClauseName.SOUNDING_BOARD_CLOSED | ClauseName.REFERENCE_GROUP_CLOSED:
             if clause.count:

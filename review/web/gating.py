@@ -8,7 +8,7 @@ from uuid import UUID
 
 from review.domain import moments
 from review.domain.acts import Acting, Reader
-from review.domain.gates import QUORUM_OF, ROUND_OF, WAIVABLE, ClauseName
+from review.domain.gates import GROUND_OF, QUORUM_OF, ROUND_OF, WAIVABLE, ClauseName
 from review.domain.permissions import Permission
 from review.domain.vocabulary import DocumentKind
 from review.projections import approvals, drafts, evaluations
@@ -55,7 +55,8 @@ def gate_of(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID, number: int) 
     waivable = [
         name
         for name in WAIVABLE
-        if ROUND_OF.get(name) not in running
+        if GROUND_OF[name] not in facts.failed
+        and ROUND_OF.get(name) not in running
         and (name is not ClauseName.PRESENTED or _presents(version))
         and (name not in QUORUM_OF or QUORUM_OF[name] in short)
         and any(_waives(acting, name) for acting in waiving)

@@ -11,6 +11,10 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.Unknown, "upload"): _(
         "This file is no longer here: it was submitted, or a day has passed. Choose the file again if it is needed."
     ),
+    (refused.GateShut, "unjudged"): _(
+        "Something that is needed cannot be judged: what is kept about it cannot be read. Below you see what."
+        " Ask the administrator to have it made again from the trail."
+    ),
     (refused.AlreadyDone, "approval_granted"): _("This has been approved already. Look at the decision in the trail."),
     (refused.AlreadyDone, "approval_revoked"): _(
         "This approval has been withdrawn. A new decision needs a new request of the team lead."

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from review.application import uuid7
 from review.domain.gates import (
     CHAIR_MAY_WAIVE,
+    GROUND_OF,
     WAIVABLE,
     ClauseName,
+    Ground,
     Outcome,
     Quorum,
     Standing,
@@ -271,3 +273,23 @@ def test_whatever_the_facts_the_gate_is_open_only_when_nothing_is_left(
     }
     assert {clause.name for clause in unmet(it)} == {name for name, met in needed.items() if not met} - waived
     assert [one.name for one in record(clauses(it))] == list(ClauseName)
+
+
+@pytest.mark.parametrize("ground", [one for one in Ground if one is not Ground.WAIVERS])
+def test_what_cannot_be_read_leaves_its_own_clauses_unjudged_and_no_waiver_lifts_them(ground: Ground) -> None:
+    waived = tuple((name, 50) for name in WAIVABLE)
+    failed = {name: Is.ERROR for name, it in GROUND_OF.items() if it is ground}
+    for it in (but(failed=frozenset({ground})), but(failed=frozenset({ground}), waivers=waived)):
+        assert outcomes(it) == dict.fromkeys(ClauseName, Is.SATISFIED) | failed
+        assert (
+            {clause.name for clause in unmet(it)} == {clause.name for clause in unmet(it, asking=True)} == set(failed)
+        )
+        assert {clause.waits_for for clause in unmet(it)} == {Capacity.ADMINISTRATOR}
+
+
+def test_without_the_waivers_only_what_they_could_lift_is_unjudged() -> None:
+    lost = frozenset({Ground.WAIVERS})
+    assert unmet(but(failed=lost)) == ()
+    broken = outcomes(but(failed=lost, presented=(), open_comments=(12,)))
+    assert broken[N.PRESENTED] is Is.ERROR
+    assert broken[N.COMMENTS_DISPOSED] is Is.UNSATISFIED
