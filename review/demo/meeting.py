@@ -26,11 +26,11 @@ def meeting(stage: Stage, it: Entry) -> Iterator[Step]:
             place=it["place"],
             subject=it["subject"],
             present=(*(stage.seat_of(person, body) for person in it["present"]), *team),
-            round=stage.rounds[it["round"]],
+            round=stage.rounds[it["round"]] if "round" in it else None,
         )
         at = {"evaluation": stage.evaluation, "meeting": stage.do(held, actor).subject}
         stage.do(RecordMinutes(**at, text=it["minutes"]), actor)
-        for action in it["actions"]:
+        for action in it.get("actions", ()):
             seat = stage.seat_of(action["person"], BodyKind.EVALUATION_TEAM)
             due_on = stage.day(action["due_day"])
             stage.do(AgreeAction(**at, seat=seat, what=action["what"], due_on=due_on), actor)
