@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from review.application import EvaluationCommand, Work
 from review.domain import moments, texts
-from review.domain.errors import AlreadyDone, NotYet
+from review.domain.errors import AlreadyDone, NoSuchChoice, NotYet
 from review.domain.items import Item, ItemKind
 from review.domain.papers import fingerprint
 from review.domain.permissions import Permission
 from review.domain.policy import Answer, PolicyResponse
-from review.projections import parliament, policy
+from review.projections import findings, parliament, policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +70,27 @@ class NameItems(_Afterwards):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerItem(_Afterwards):
-    """A directorate endorses a finding or recommendation fully, partly or not, and says why."""
+    """A directorate endorses a finding or recommendation fully, partly or not, and says why.
+
+    ``finding``: what that is in the register of findings, where the numbers of the report do not say so.
+    """
 
     kind: ItemKind
     number: str
     answer: Answer
     directorate: str
     explanation: str
+    finding: UUID | None = None
 
     def execute(self, work: Work) -> None:
+        """Raises NoSuchChoice for a finding that is not in the register, or was withdrawn."""
         it = self.open_response(work)
+        if self.finding is not None and self.finding not in findings.held(work.tx, self.evaluation):
+            raise NoSuchChoice(field="finding", value=str(self.finding))
         explanation = work.seal(texts.required(self.explanation, "explanation"))
         directorate = texts.organisation(self.directorate)
-        work.keep(it, it.answer(Item(self.kind, self.number), self.answer, directorate, explanation))
+        item = Item(self.kind, self.number)
+        work.keep(it, it.answer(item, self.answer, directorate, explanation, self.finding))
 
 
 @dataclass(frozen=True, kw_only=True)

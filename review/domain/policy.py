@@ -54,6 +54,7 @@ class ItemAnswered(Event, frozen=True, kw_only=True):
     answer: Answer
     directorate: str
     explanation: Sealed
+    finding: UUID | None = None  #: what it answers in the register of findings, where somebody said so
 
 
 class TermExtended(Event, frozen=True, kw_only=True):
@@ -125,12 +126,14 @@ class PolicyResponse(Aggregate, frozen=True, kw_only=True):
             raise BadReference(field="numbers", problem="numbers")
         return ItemsNamed(items=new)
 
-    def answer(self, item: Item, answer: Answer, directorate: str, explanation: Sealed) -> ItemAnswered:
+    def answer(
+        self, item: Item, answer: Answer, directorate: str, explanation: Sealed, finding: UUID | None = None
+    ) -> ItemAnswered:
         """Raises Unknown for what was not named."""
         self.require_sent()
         if item not in self.named:
             raise Unknown(what="item")
-        return ItemAnswered(item=item, answer=answer, directorate=directorate, explanation=explanation)
+        return ItemAnswered(item=item, answer=answer, directorate=directorate, explanation=explanation, finding=finding)
 
     def extend(self, due: date, motive: Sealed) -> TermExtended:
         """Raises BadPeriod where that is no later day, AlreadyDone after the response came."""

@@ -64,6 +64,7 @@ items = sa.Table(
     column("directorate", sa.Text, nullable=True),
     *sealed_columns("explanation", nullable=True),
     moment("answered_at", nullable=True),
+    column("finding", Id, nullable=True),
 )
 memos = sa.Table(
     "policy_memos",
@@ -94,11 +95,17 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Insert(responses, _sent(it, event))
         case ItemsNamed() as event:
             for one in event.items:
-                empty = {"answer": None, "directorate": None, "answered_at": None, **sealed_values("explanation", None)}
+                empty = dict.fromkeys(("answer", "directorate", "answered_at", "finding"))
+                empty |= sealed_values("explanation", None)
                 named = {"response": it.stream, "kind": one.kind, "number": one.number, "evaluation": it.log}
                 yield Insert(items, named | empty)
         case ItemAnswered() as event:
-            said = {"answer": event.answer, "directorate": event.directorate, "answered_at": it.at}
+            said = {
+                "answer": event.answer,
+                "directorate": event.directorate,
+                "answered_at": it.at,
+                "finding": event.finding,
+            }
             key = (it.stream, event.item.kind, event.item.number)
             yield Update(items, key, said | sealed_values("explanation", event.explanation))
         case TermExtended() as event:
@@ -139,6 +146,7 @@ class Answered:
     directorate: str
     explanation: Words | None
     at: int | None
+    finding: UUID | None  #: what it is in the register of findings, where that was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +225,7 @@ def _items(tx: sa.Connection, door: Door, reader: Reader, response: UUID) -> tup
             row["directorate"] or "",
             opened.of(row, "explanation"),
             row["answered_at"],
+            row["finding"],
         )
         for row in rows
     ]

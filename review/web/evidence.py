@@ -13,13 +13,15 @@ from review.domain.errors import Unknown
 from review.domain.permissions import Permission
 from review.domain.visibility import reads_partly, require_reading, sees_findings
 from review.domain.vocabulary import DocumentKind
-from review.projections import drafts
+from review.projections import drafts, findings
 from review.projections.schema import Tx
 from review.web.acting import offered, reader_of
-from review.web.links import way_to
+from review.web.labels import label
+from review.web.links import capitalised, way_to
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 from review.web.translations import lazy_gettext as _
+from review.web.words import plain
 
 WAYS = (
     ("questions.show_questions", _("Questions")),
@@ -30,6 +32,8 @@ WAYS = (
     ("citations.show_citations", _("Papers of parliament")),
 )
 
+
+SHORT = 60
 
 OPEN = {"questions.show_questions", "citations.show_citations"}
 """What everybody finds who reads drafts."""
@@ -56,6 +60,13 @@ def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
 def is_reported(tx: Tx, evaluation: UUID) -> bool:
     """Whether a version of the report was submitted: from then on what it rests on is no longer the team's alone."""
     return drafts.draft_of(tx, evaluation, DocumentKind.REPORT, 0) is not None
+
+
+def finding_words(it: findings.Finding) -> str:
+    """*Bevinding 3: De doelen waren ruimer…*: a finding in a list to choose from."""
+    words = " ".join(plain(it.text).split())
+    short = words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + "…"
+    return f"{capitalised(label(it.kind))} {it.number}: {short}"
 
 
 def require_findings(tx: Tx, reader: Reader, evaluation: UUID) -> None:

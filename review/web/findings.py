@@ -16,7 +16,7 @@ from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
 from review.domain.visibility import sees_findings
 from review.domain.vocabulary import DocumentKind
-from review.projections import drafts, evaluations, findings
+from review.projections import drafts, evaluations, findings, policy
 from review.projections.schema import Tx
 from review.web import evidence, links
 from review.web.acting import acting_for, command_id, reader_knowing, reader_of
@@ -125,9 +125,16 @@ def _show(id: UUID, forms: dict[str, Entered], status: int = 200) -> Response:
             "history": findings.history(tx, door, reader, id),
             "recording": None if it.withdrawn else offer(tx, door, reader, Permission.RECORD_EVIDENCE, evaluation),
             "rest_on_it": [one for one in found.held if id in one.rests_on],
+            "responses": _responses(tx, reader, it),
         }
     given = {name: forms.get(name, Entered()) for name in ("revision", "withdrawal")}
     return make_response(render_template("findings/finding.html", forms=given, **context), status)
+
+
+def _responses(tx: Tx, reader: Reader, it: findings.Finding) -> list[policy.Answered]:
+    """What the policy response says to it, where the response names it."""
+    found = policy.of_evaluation(tx, review().door(), reader, it.evaluation)
+    return [one for one in found.items if one.finding == it.id] if found else []
 
 
 def _choices() -> dict[str, Any]:

@@ -14,11 +14,13 @@ from review.domain.errors import NoSuchChoice
 from review.domain.items import ItemKind, numbers_in
 from review.domain.permissions import Permission
 from review.domain.policy import Answer
-from review.projections import policy
+from review.domain.visibility import may_read, sees_findings
+from review.projections import findings, policy
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import command_id
 from review.web.afterwards import Forms, carried_out, offering, page
+from review.web.evidence import finding_words, is_reported
 from review.web.forms import Entered
 from review.web.labels import label
 from review.web.session import review
@@ -46,9 +48,18 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
             "kinds": [(str(one), links.capitalised(label(one))) for one in ItemKind],
             "answers": [(str(one), links.capitalised(label(one))) for one in Answer],
             "items": [(f"{one.kind} {one.number}", _item_name(one)) for one in it.items] if it else [],
+            "register": (register := _register(tx, reader, evaluation)),
+            "linkable": [(str(one.id), finding_words(one)) for one in register.values() if not one.withdrawn],
         }
 
     return page("policy/response.html", evaluation, forms, status, facts)
+
+
+def _register(tx: Tx, reader: Reader, evaluation: UUID) -> dict[UUID, findings.Finding]:
+    """What was found, for whom that is there."""
+    if not (may_read(reader) and sees_findings(reader, reported=is_reported(tx, evaluation))):
+        return {}
+    return {one.id: one for one in findings.of_evaluation(tx, review().door(), reader, evaluation)}
 
 
 def _item_name(it: policy.Answered) -> str:
@@ -89,6 +100,7 @@ def answer_item(evaluation: UUID) -> Response:
             answer=entered.choice("answer", Answer),
             directorate=entered.text("directorate", required=True),
             explanation=entered.text("explanation", required=True),
+            finding=entered.identifier_or_none("finding"),
             **command_id(),
         )
 
