@@ -13,7 +13,7 @@ from review.domain import visibility
 from review.domain.errors import BadDocument, Invalid, Missing, NotPermitted
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity, DocumentKind
-from review.projections import drafts, evaluations
+from review.projections import drafts, evaluations, rounds
 from review.web import links
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.brought import allow_file, bring, file_name, original_of
@@ -45,7 +45,7 @@ def capital(words: str) -> str:
 
 
 @blueprint.app_template_filter("document_title")
-def document_title(it: drafts.Version | drafts.Document | DocumentView) -> str:
+def document_title(it: drafts.Version | drafts.Document | DocumentView | rounds.Round) -> str:
     """The name of a document as it stands on pages: *Terms of Reference*, *Rapport, deel 2*."""
     name = capital(label(it.kind))
     return gettext("%(document)s, part %(part)s", document=name, part=it.part) if it.part else name
