@@ -12,7 +12,7 @@ demo: $(INSTALLED)
 	$(BIN)/toetssteen demo --data build/demo
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(TESTED)
 	$(BIN)/ruff check review tests benchmarks tools migrations wsgi.py

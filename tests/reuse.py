@@ -14,9 +14,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.routing import Rule
 
 from review.store import engine as engines
 from review.store.ids import uuid7
@@ -159,3 +161,20 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         patch.setattr(engines, "connect", connected)
         yield Places(base)
     shutil.rmtree(base, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_compiled_once() -> Iterator[None]:
+    """Every application compiles the same three hundred addresses; the code knows its rule, not its application."""
+    compile_builder = Rule._compile_builder
+    kept: dict[tuple[Any, ...], Any] = {}
+
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        key = rule.rule, rule.host, rule.subdomain, str(rule.defaults), append_unknown
+        if key not in kept:
+            kept[key] = compile_builder(rule, append_unknown)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", remembered)
+        yield

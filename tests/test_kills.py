@@ -122,7 +122,7 @@ def test_killed_at_any_moment_every_command_is_whole_or_not_there(world: World) 
     for _ in range(KILLS):
         acknowledged |= _one_kill(world, chance)
         _require_whole(world, acknowledged)
-    assert len(acknowledged) > KILLS
+    assert len(acknowledged) >= KILLS  # every kill waits for one
 
 
 def _one_kill(world: World, chance: random.Random) -> set[UUID]:
