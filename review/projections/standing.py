@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -33,33 +33,42 @@ DAMAGE = (LookupError, ValueError, sa.exc.NoResultFound, sa.exc.DataError, sa.ex
 """How rows that cannot be read make themselves known. A lost connection or a wrong statement is none of these."""
 
 Facts = dict[str, Any]
+Question = Callable[[], Facts]
 
 
-class _Asking:
-    """Asks what a gate rests on, question by question, and remembers which of them could not be answered."""
+def _answers(tx: sa.Connection, questions: Mapping[Ground, Question]) -> tuple[Facts, set[Ground]]:
+    """What is found, and which questions could not be answered because rows are damaged.
 
-    def __init__(self, tx: sa.Connection) -> None:
-        self._tx = tx
-        self.failed: set[Ground] = set()
+    All are asked in one savepoint, because to PostgreSQL a failure ends a transaction; after a failure each is asked
+    again in one of its own.
+    """
+    facts: Facts = {}
+    try:
+        with tx.begin_nested():
+            for question in questions.values():
+                facts |= question()
+        return facts, set()
+    except DAMAGE:
+        return _answers_apart(tx, questions)
 
-    def ask(self, ground: Ground, question: Callable[[], Facts]) -> Facts:
-        """No facts where the rows are damaged; in a savepoint, because to PostgreSQL a failure ends a transaction."""
+
+def _answers_apart(tx: sa.Connection, questions: Mapping[Ground, Question]) -> tuple[Facts, set[Ground]]:
+    facts: Facts = {}
+    failed: set[Ground] = set()
+    for ground, question in questions.items():
         try:
-            with self._tx.begin_nested():
-                return question()
+            with tx.begin_nested():
+                facts |= question()
         except DAMAGE:
             _log.exception("a clause of a gate cannot be judged: %s", ground)
-            self.failed.add(ground)
-            return {}
+            failed.add(ground)
+    return facts, failed
 
 
 def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | None = None) -> Standing:
     """The facts about one version (None: the latest). Raises Unknown."""
     it = drafts.bare(tx, evaluation, draft, number)
-    asking = _Asking(tx)
-    facts: Facts = {}
-    for ground, question in _questions(tx, evaluation, it).items():
-        facts |= asking.ask(ground, question)
+    facts, failed = _answers(tx, _questions(tx, evaluation, it))
     running = [body for body, _ in facts.get("open_rounds", ())]
     facts["waivers"] = holding(facts.get("waivers", ()), running, facts.get("quorums", ()))
     return Standing(
@@ -68,15 +77,15 @@ def standing(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | Non
         version=it.number,
         root=it.root,
         latest=it.latest,
-        failed=frozenset(asking.failed),
+        failed=frozenset(failed),
         **facts,
     )
 
 
-def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Ground, Callable[[], Facts]]:
+def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Ground, Question]:
     """What is asked of this version; what does not apply to its kind of document is not asked."""
     draft, is_report = it.draft, it.kind is DocumentKind.REPORT
-    questions: dict[Ground, Callable[[], Facts]] = {
+    questions: dict[Ground, Question] = {
         Ground.ROUNDS: lambda: _rounds(tx, draft),
         Ground.QUORUMS: lambda: {"quorums": quorums.of_document(tx, evaluation, draft)},
         Ground.COMMENTS: lambda: {

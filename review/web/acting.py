@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
-from flask import request
+from flask import g, request
 
 from review.domain import moments
 from review.domain.acts import Acting, Actor, Reader
@@ -17,12 +17,18 @@ from review.projections import groups, holdings, mandates, remarks, rounds
 from review.projections.comments import Comment
 from review.projections.schema import Tx
 from review.web.forms import Entered
+from review.web.security import SAFE_METHODS
 from review.web.session import actor, current_person, review
 
 
 def reader_of(tx: Tx, evaluation: UUID | None = None) -> Reader:
-    """Who is signed in, as a reader of this evaluation."""
-    return review().reader(tx, current_person(), evaluation)
+    """Who is signed in, as a reader of this evaluation; for a request that only looks, asked once."""
+    if request.method not in SAFE_METHODS:
+        return review().reader(tx, current_person(), evaluation)
+    known: dict[UUID | None, Reader] = g.setdefault("readers", {})
+    if evaluation not in known:
+        known[evaluation] = review().reader(tx, current_person(), evaluation)
+    return known[evaluation]
 
 
 def reader_knowing(tx: Tx, evaluation: UUID) -> Reader:

@@ -39,7 +39,8 @@ class TakingPart:
 def taking_part(it: rounds.Round) -> TakingPart:
     """For the page of a round; a member who speaks under a pseudonym is left out."""
     with review().reading() as tx:
-        _, reader = _reader_of(tx, it.id)
+        reader = reader_knowing(tx, it.evaluation)
+        visibility.require_reading(reader)
         root = _root(tx, it)
         took = absences.took_part(tx, it.id, review().opened_by(it.evaluation, root))
         known = {one.seat for one in it.participations if one.pseudonym is None or one.seat in reader.seats}
