@@ -23,7 +23,9 @@ from review.web.factory import create_app
 from tests.browser import founding
 from tests.browser.site import Site
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first of these is used. The shell draws no window that nobody sees, which saves a third of the work."""
+CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), None)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -64,7 +66,7 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("TOETSSTEEN_NO_SKIPS"):
             pytest.fail("there is no Chromium on this machine, and skips are forbidden here")
-        pytest.skip("there is no Chromium on this machine; Debian's package chromium brings it")
+        pytest.skip("there is no Chromium on this machine; Debian's package chromium-headless-shell brings it")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield started
