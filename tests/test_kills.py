@@ -6,12 +6,14 @@ Twenty kills in the suite on each kind of database, two hundred with TOETSSTEEN_
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import itertools
 import multiprocessing
 import os
 import random
-import select
 import signal
+import sys
+import termios
 import time
 import traceback
 from collections import Counter
@@ -122,11 +124,11 @@ def test_killed_at_any_moment_every_command_is_whole_or_not_there(world: World) 
     for _ in range(KILLS):
         acknowledged |= _one_kill(world, chance)
         _require_whole(world, acknowledged)
-    assert len(acknowledged) >= KILLS  # every kill waits for one
+    assert len(acknowledged) > KILLS
 
 
 def _one_kill(world: World, chance: random.Random) -> set[UUID]:
-    """Starts the writers, kills them at some moment after the first acknowledgement; what was acknowledged."""
+    """Starts the writers, kills them at some moment after one or two acknowledgements; what was acknowledged."""
     fork = multiprocessing.get_context("fork")
     reading, writing = os.pipe()
     world.review.engine.dispose()  # a forked process must not share a connection
@@ -137,9 +139,7 @@ def _one_kill(world: World, chance: random.Random) -> set[UUID]:
         child.start()
     os.close(writing)
     try:
-        waiting = select.poll()  # select() itself takes no descriptor above 1,023, and a long run of tests has more
-        waiting.register(reading, select.POLLIN)
-        assert waiting.poll(PATIENCE * 1000), f"no writer got anything done: {children}"
+        _wait_for(reading, chance.choice((1, 2)), children)
         time.sleep(chance.uniform(0, 0.12))
     finally:
         _kill(world, children)
@@ -147,6 +147,14 @@ def _one_kill(world: World, chance: random.Random) -> set[UUID]:
         answers = told.read()
     assert len(answers) % 16 == 0
     return {UUID(bytes=answers[at : at + 16]) for at in range(0, len(answers), 16)}
+
+
+def _wait_for(reading: int, acknowledgements: int, children: list[BaseProcess]) -> None:
+    """Until so many were written; how fast a machine is must not decide how much this test sees."""
+    until = time.monotonic() + PATIENCE
+    while int.from_bytes(fcntl.ioctl(reading, termios.FIONREAD, bytes(4)), sys.byteorder) < 16 * acknowledgements:
+        assert time.monotonic() < until, f"no writer got anything done: {children}"
+        time.sleep(0.001)
 
 
 def _kill(world: World, children: list[BaseProcess]) -> None:

@@ -35,11 +35,7 @@ ARGUMENTS = (
     "--no-first-run",
 )
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text("utf-8")
-RUN = """async ([without, options]) => {
-    const exclude = without.filter(one => document.querySelector(one)).map(one => [one]);
-    return (await axe.run(exclude.length ? {exclude} : document, options)).violations;
-}"""
-REPEATED = ("tbody tr:nth-child(n + 13)", ".passage ~ .passage:nth-child(n + 13)", "li:nth-child(n + 13)")
+RUN = "async options => (await axe.run(document, options)).violations"
 ALL_OF_IT = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('.passage { content-visibility: visible !important }');
@@ -197,13 +193,12 @@ def _watch(site: Site, page: Page) -> None:
     page.on("response", lambda answer: site.faults.append(f"{answer.url}: 500") if answer.status >= 500 else None)
 
 
-def violations(page: Page, *, but: tuple[str, ...] = (), few: bool = False) -> list[str]:
+def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
     """What axe-core finds, one line each, by all rules but those named; and sideways scrolling.
 
-    ``few``: of what repeats (rows of a table, passages of a text) it looks at the first dozen. Only where scripts may
-    run: elsewhere axe-core waits for ever.
+    Only where scripts may run: elsewhere axe-core waits for ever.
     """
-    return _axe(page, RULES, but, REPEATED if few else ()) + sideways(page)
+    return _axe(page, RULES, but) + sideways(page)
 
 
 def sideways(page: Page) -> list[str]:
@@ -217,14 +212,12 @@ def colours(page: Page) -> list[str]:
     return _axe(page, ["cat.color"])
 
 
-def _axe(page: Page, tags: list[str], but: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
+def _axe(page: Page, tags: list[str], but: tuple[str, ...] = ()) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
         page.evaluate(ALL_OF_IT)
     rules = {rule: {"enabled": False} for rule in but}
     return [
         f"{one['id']} ({one['impact']}): {one['nodes'][0]['target']} {one['nodes'][0]['failureSummary'][:160]}"
-        for one in page.evaluate(
-            RUN, [list(without), {"runOnly": {"type": "tag", "values": tags}, "rules": rules, **FAST}]
-        )
+        for one in page.evaluate(RUN, {"runOnly": {"type": "tag", "values": tags}, "rules": rules, **FAST})
     ]
