@@ -35,13 +35,10 @@ class Replay:
         """The read tables right after the act that this record is part of. Raises LookupError where there is none."""
         moment = self._review.record(tx, evaluation, position).at
         position = self._end_of_act(tx, evaluation, position)
-        engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-        try:
-            with engine.connect() as then:
-                _sqlite(then).deserialize(self._image(tx, evaluation, position, moment))
-                yield then
-        finally:
-            engine.dispose()
+        image = self._image(tx, evaluation, position, moment)
+        with catalogue.in_memory() as then:
+            _sqlite(then).deserialize(image)
+            yield then
 
     def _end_of_act(self, tx: sa.Connection, evaluation: UUID, position: int) -> int:
         """The last record of the same command: between its records there never was a moment."""
@@ -63,7 +60,6 @@ class Replay:
         with catalogue.as_of([*people, *acts]) as then:
             then.commit()
             image = _sqlite(then).serialize()
-        then.engine.dispose()
         with self._lock:
             self._images[key] = image
             while len(self._images) > KEPT:

@@ -93,6 +93,8 @@ class Site:
     def things(self, argument: str) -> list[Any]:
         """What an argument of an address can name in this world."""
         known = self.world.known
+        if argument == "passkey":
+            return self._passkeys()
         found: dict[str, list[Any]] = {
             "evaluation": [known.evaluation],
             "draft": [known.drafts[kind] for kind in DocumentKind if kind in known.drafts],
@@ -102,7 +104,6 @@ class Site:
             "comment": known.comments[:6],
             "flag": known.flags,
             "approval": known.approvals,
-            "passkey": self._passkeys(),
             "source": known.sources,
             "erasure": known.erasures,
             "meeting": known.meetings,

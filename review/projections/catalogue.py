@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -205,20 +205,22 @@ def _empty_tables() -> bytes:
 
 
 @cache
-def _in_memory() -> sa.Engine:
+def _memory() -> sa.Engine:
     """Every connection of it is a database of its own; what it has rendered once serves all of them."""
-
-    def made() -> sqlite3.Connection:
-        fresh = sqlite3.connect(":memory:", check_same_thread=False)
-        fresh.deserialize(_empty_tables())
-        return fresh
-
+    made = partial(sqlite3.connect, ":memory:", check_same_thread=False)
     return sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=made)
+
+
+def in_memory() -> sa.Connection:
+    """A new database in memory, with nothing in it; gone when the connection is closed."""
+    return _memory().connect()
 
 
 def as_of(records: Iterable[Recorded]) -> sa.Connection:
     """The read tables in memory as they were after these records: the same queries answer for that moment."""
-    tx = _in_memory().connect()
+    tx = in_memory()
+    raw: Any = tx.connection.driver_connection
+    raw.deserialize(_empty_tables())
     bulk = Bulk(tx)
     for it in records:
         bulk.take(changes(it))

@@ -210,6 +210,10 @@ joined = (
 )
 
 
+_OF_EVALUATION = joined.where(comments.c.evaluation == sa.bindparam("of")).order_by(comments.c.number)
+_ONE = joined.where(comments.c.id == sa.bindparam("comment"))
+
+
 def of_version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Comment]:
     """The comments on one version that this reader may see, in the order of raising."""
     query = joined.where(comments.c.draft == draft, comments.c.draft_version == number)
@@ -224,8 +228,7 @@ def before(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: i
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Comment]:
     """All comments of an evaluation that this reader may see, in the order of raising."""
-    query = joined.where(comments.c.evaluation == evaluation).order_by(comments.c.number)
-    return _visible(tx, door, reader, tx.execute(query).mappings().all())
+    return _visible(tx, door, reader, tx.execute(_OF_EVALUATION, {"of": evaluation}).mappings().all())
 
 
 def disputed(tx: sa.Connection, door: Door, reader: Reader, draft: UUID) -> list[Comment]:
@@ -236,7 +239,7 @@ def disputed(tx: sa.Connection, door: Door, reader: Reader, draft: UUID) -> list
 
 def one(tx: sa.Connection, door: Door, reader: Reader, comment: UUID) -> Comment:
     """Raises Unknown, also where this reader may not see it."""
-    found = _visible(tx, door, reader, tx.execute(joined.where(comments.c.id == comment)).mappings().all())
+    found = _visible(tx, door, reader, tx.execute(_ONE, {"comment": comment}).mappings().all())
     if not found:
         raise Unknown(what="comment")
     return found[0]

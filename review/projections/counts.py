@@ -34,28 +34,25 @@ class Heap:
 
 def heaps(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
     """All comments of these evaluations in heaps, whoever may see them: sift with ``seen`` before showing anything."""
-    return _heaps(tx, person, evaluations, sa.true())
+    return _heaps(tx, person, evaluations, _ALL)
 
 
 def waiting(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
     """Those that wait for somebody: open and disputed ones, and what was done with this person's own."""
-    state = comments.c.state
-    own = sa.and_(state == CommentState.DISPOSED, comments.c.person == person)
-    return _heaps(tx, person, evaluations, sa.or_(state.in_((CommentState.OPEN, CommentState.DISPUTED)), own))
+    return _heaps(tx, person, evaluations, _WAITING)
 
 
 def untrue(tx: sa.Connection, person: UUID, evaluations: Collection[UUID]) -> list[Heap]:
     """Accepted comments whose change does not stand in the latest version: announced for a later one, or not made."""
-    it = comments.c
-    latest = sa.select(drafts.c.latest).where(drafts.c.id == it.draft).scalar_subquery()
-    late = sa.or_(it.unchanged, it.in_version > latest)
-    return _heaps(tx, person, evaluations, sa.and_(ACCEPTED, late))
+    return _heaps(tx, person, evaluations, _UNTRUE)
 
 
-def _heaps(tx: sa.Connection, person: UUID, evaluations: Collection[UUID], which: sa.ColumnElement[bool]) -> list[Heap]:
+def _heaps(
+    tx: sa.Connection, person: UUID, evaluations: Collection[UUID], query: sa.Select[tuple[object, ...]]
+) -> list[Heap]:
     if not evaluations:
         return []
-    return [_heap(row, person) for row in tx.execute(_query(person, evaluations, which))]
+    return [_heap(row, person) for row in tx.execute(query, {"reader": person, "ids": list(evaluations)})]
 
 
 def seen(found: Iterable[Heap], reader: Reader, responded: frozenset[UUID]) -> list[Heap]:
@@ -70,7 +67,7 @@ def by_state(found: Iterable[Heap]) -> dict[CommentState, int]:
     return counted
 
 
-def _query(person: UUID, evaluations: Collection[UUID], which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _query(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     it = comments.c
     narrow = it.visibility == Visibility.OWN_ORGANISATION
     one = (
@@ -81,10 +78,10 @@ def _query(person: UUID, evaluations: Collection[UUID], which: sa.ColumnElement[
             it.round,
             it.visibility,
             sa.case((narrow, it.organisation), else_="").label("shared_by"),
-            sa.case((it.person == person, 1), else_=0).label("own"),
+            sa.case((_OWN, 1), else_=0).label("own"),
             sa.func.coalesce(it.answered_at, it.disposed_at, it.at).label("since"),
         )
-        .where(it.evaluation.in_(list(evaluations)), which)
+        .where(it.evaluation.in_(sa.bindparam("ids", expanding=True)), which)
         .subquery()
     )
     keys = [column for column in one.c if column.name != "since"]
@@ -107,3 +104,15 @@ def _heap(row: sa.Row[tuple[object, ...]], person: UUID) -> Heap:
         visibility=Visibility(row.visibility),
     )
     return Heap(row.evaluation, row.draft, CommentState(row.state), bool(row.own), facts, row.number, row.since)
+
+
+_OWN = comments.c.person == sa.bindparam("reader")
+_LATEST = sa.select(drafts.c.latest).where(drafts.c.id == comments.c.draft).scalar_subquery()
+_ALL = _query(sa.true())
+_WAITING = _query(
+    sa.or_(
+        comments.c.state.in_((CommentState.OPEN, CommentState.DISPUTED)),
+        sa.and_(comments.c.state == CommentState.DISPOSED, _OWN),
+    )
+)
+_UNTRUE = _query(sa.and_(ACCEPTED, sa.or_(comments.c.unchanged, comments.c.in_version > _LATEST)))

@@ -47,7 +47,7 @@ class Veils:
         self._draw(tx, reader, log)
 
     def _draw(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
-        found = tx.scalars(sa.select(rounds.c.id).where(rounds.c.evaluation == log, rounds.c.mode == _MODE)).all()
+        found = tx.scalars(_DRAWN, {"log": log}).all()
         if not found:
             return
         unmasked = unmaskings.by_round(tx, log)
@@ -106,6 +106,7 @@ def _of_streams(tx: sa.Connection, log: UUID, streams: Collection[UUID]) -> froz
 
 
 _MODE = sa.literal(RoundMode.PSEUDONYMOUS.value)
+_DRAWN = sa.select(rounds.c.id).where(rounds.c.evaluation == sa.bindparam("log"), rounds.c.mode == _MODE)
 _direct, _author = participations.alias("direct"), participations.alias("author")
 _SPOKEN = (
     sa.select(

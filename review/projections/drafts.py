@@ -138,11 +138,15 @@ _JOINED = sa.select(versions, drafts.c.kind, drafts.c.part, drafts.c.latest).joi
 )
 
 
+_VERSIONS = _JOINED.where(versions.c.evaluation == sa.bindparam("of")).order_by(versions.c.number.desc())
+_VERSION = _JOINED.where(versions.c.draft == sa.bindparam("of"), versions.c.number == sa.bindparam("which"))
+_DRAFTS = sa.select(drafts).where(drafts.c.evaluation == sa.bindparam("of"))
+
+
 def documents(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Document]:
     """The documents of an evaluation in the order of their kinds, each with all its versions."""
-    query = _JOINED.where(versions.c.evaluation == evaluation).order_by(versions.c.number.desc())
-    found = _versions(door, reader, tx.execute(query).mappings().all())
-    rows = tx.execute(sa.select(drafts).where(drafts.c.evaluation == evaluation)).all()
+    found = _versions(door, reader, tx.execute(_VERSIONS, {"of": evaluation}).mappings().all())
+    rows = tx.execute(_DRAFTS, {"of": evaluation}).all()
     order = list(DocumentKind)
     return [
         Document(
@@ -159,8 +163,7 @@ def documents(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -
 
 def version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> Version:
     """Raises Unknown."""
-    query = _JOINED.where(versions.c.draft == draft, versions.c.number == number)
-    rows = tx.execute(query).mappings().all()
+    rows = tx.execute(_VERSION, {"of": draft, "which": number}).mappings().all()
     if not rows:
         raise Unknown(what="version")
     return _versions(door, reader, rows)[0]

@@ -195,8 +195,7 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
     ids = list(only)
     if not ids:
         return []
-    query = sa.select(evaluations).where(evaluations.c.id.in_(ids)).order_by(evaluations.c.opened_at.desc())
-    rows = tx.execute(query).mappings().all()
+    rows = tx.execute(_THESE, {"ids": ids}).mappings().all()
     opened = Opened(door, reader, rows, "title", "request", "halt_motive", "amendment_motive")
     return [
         Evaluation(
@@ -217,6 +216,13 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
         )
         for row in rows
     ]
+
+
+_THESE = (
+    sa.select(evaluations)
+    .where(evaluations.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(evaluations.c.opened_at.desc())
+)
 
 
 def all_ids(tx: sa.Connection) -> list[UUID]:

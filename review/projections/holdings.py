@@ -85,12 +85,20 @@ def holders(tx: sa.Connection, office: Capacity, today: date) -> set[UUID]:
 
 _SEAT = sa.select(seats).where(seats.c.id == sa.bindparam("seat"), seats.c.evaluation == sa.bindparam("evaluation"))
 _OFFICE = sa.select(offices).where(offices.c.id == sa.bindparam("office"))
+_OFFICES = (
+    sa.select(offices).where(offices.c.person == sa.bindparam("person")).order_by(offices.c.starts_on, offices.c.id)
+)
+_SEATS = (
+    sa.select(seats)
+    .where(seats.c.evaluation == sa.bindparam("evaluation"), seats.c.person == sa.bindparam("person"))
+    .order_by(seats.c.position)
+)
 
 
 def _seats(tx: sa.Connection, person: UUID, evaluation: UUID, today: date, moment: int) -> list[Acting]:
     """Seats, and then mandates."""
-    query = sa.select(seats).where(seats.c.evaluation == evaluation, seats.c.person == person)
-    found = [_acting(row, moment) for row in tx.execute(query.order_by(seats.c.position)) if _runs(row, today)]
+    rows = tx.execute(_SEATS, {"evaluation": evaluation, "person": person})
+    found = [_acting(row, moment) for row in rows if _runs(row, today)]
     return [*found, *mandates.held(tx, person, evaluation, moment)]
 
 
@@ -102,8 +110,7 @@ def acts_for(tx: sa.Connection, acting: Acting, permission: Permission) -> UUID 
 
 
 def _offices(tx: sa.Connection, person: UUID, today: date) -> list[Acting]:
-    query = sa.select(offices).where(offices.c.person == person).order_by(offices.c.starts_on, offices.c.id)
-    return [_office(row) for row in tx.execute(query) if _runs(row, today)]
+    return [_office(row) for row in tx.execute(_OFFICES, {"person": person}) if _runs(row, today)]
 
 
 def _runs(row: Any, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,14 +24,22 @@ Held = tuple[Role, date, date | None]
 def roles(tx: sa.Connection, evaluation: UUID, people: Collection[UUID]) -> Mapping[UUID, list[Held]]:
     """Every role of these people in an evaluation and in the installation, with its period."""
     found: dict[UUID, list[Held]] = {person: [] for person in people}
-    held = sa.select(seats).where(seats.c.evaluation == evaluation, seats.c.person.in_(list(people)))
-    for row in tx.execute(held.order_by(seats.c.position)):
+    for row in tx.execute(_SEATS, {"of": evaluation, "people": list(people)}):
         role = Role(Capacity(row.capacity), BodyKind(row.body))
         found[row.person].append((role, row.starts_on, row.ends_on))
-    given = sa.select(offices).where(offices.c.person.in_(list(people)))
-    for row in tx.execute(given.order_by(offices.c.starts_on)):
+    for row in tx.execute(_OFFICES, {"people": list(people)}):
         found[row.person].append((Role(Capacity(row.office)), row.starts_on, row.ends_on))
     return found
+
+
+_PEOPLE: sa.BindParameter[Any] = sa.bindparam("people", expanding=True)
+_SEATS = (
+    sa.select(seats)
+    .where(seats.c.evaluation == sa.bindparam("of"), seats.c.person.in_(_PEOPLE))
+    .order_by(seats.c.position)
+)
+_OFFICES = sa.select(offices).where(offices.c.person.in_(_PEOPLE)).order_by(offices.c.starts_on)
+_BODIES = sa.select(seats.c.id, seats.c.body).where(seats.c.id.in_(sa.bindparam("seats", expanding=True)))
 
 
 def at(held: Iterable[Held], today: date) -> tuple[Role, ...]:
@@ -61,8 +70,7 @@ def _role(by: Envelope, bodies: Mapping[UUID, BodyKind]) -> Role:
 
 
 def _bodies(tx: sa.Connection, of: Collection[UUID]) -> dict[UUID, BodyKind]:
-    rows = tx.execute(sa.select(seats.c.id, seats.c.body).where(seats.c.id.in_(list(of))))
-    return {row.id: BodyKind(row.body) for row in rows}
+    return {row.id: BodyKind(row.body) for row in tx.execute(_BODIES, {"seats": list(of)})}
 
 
 def unexplained(tx: sa.Connection, evaluation: UUID, person: UUID, today: date) -> bool:

@@ -142,13 +142,17 @@ class Office:
         return not self.ended and self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
 
 
+_ALL = sa.select(people)
+_THESE = _ALL.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID] | None = None) -> list[Person]:
     """People by name; those whose name is lost come last."""
-    query = sa.select(people) if only is None else sa.select(people).where(people.c.id.in_(list(only)))
-    rows = tx.execute(query).mappings().all()
+    found = tx.execute(_ALL) if only is None else tx.execute(_THESE, {"ids": list(only)})
+    rows = found.mappings().all()
     opened = Opened(door, reader, rows, "name")
-    found = [Person(row["id"], opened.need(row, "name"), row["organisation"], row["has_account"]) for row in rows]
-    return sorted(found, key=lambda person: (isinstance(person.name, Lost), str(person.name).casefold()))
+    listed = [Person(row["id"], opened.need(row, "name"), row["organisation"], row["has_account"]) for row in rows]
+    return sorted(listed, key=lambda person: (isinstance(person.name, Lost), str(person.name).casefold()))
 
 
 class Names(Mapping[UUID, Words]):

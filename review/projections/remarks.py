@@ -41,11 +41,13 @@ class Bare:
 
 def bare(tx: sa.Connection, evaluation: UUID, comment: UUID) -> Bare:
     """Raises Unknown."""
-    query = joined.where(comments.c.id == comment, comments.c.evaluation == evaluation)
-    row = tx.execute(query).mappings().one_or_none()
+    row = tx.execute(_ONE, {"comment": comment, "of": evaluation}).mappings().one_or_none()
     if row is None:
         raise Unknown(what="comment")
     return _bare(row)
+
+
+_ONE = joined.where(comments.c.id == sa.bindparam("comment"), comments.c.evaluation == sa.bindparam("of"))
 
 
 def bares(tx: sa.Connection, evaluation: UUID, wanted: Sequence[UUID]) -> Iterator[Bare]:

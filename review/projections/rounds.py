@@ -184,8 +184,7 @@ class Round:
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Round]:
     """All rounds, the youngest first."""
-    query = sa.select(rounds).where(rounds.c.evaluation == evaluation).order_by(rounds.c.position.desc())
-    return _rounds(tx, door, reader, tx.execute(query).mappings().all())
+    return _rounds(tx, door, reader, tx.execute(_OF_EVALUATION, {"of": evaluation}).mappings().all())
 
 
 def of_version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Round]:
@@ -238,7 +237,7 @@ def _participations(
     if not held:
         return {}
     of = {row["id"]: row for row in held}
-    rows = tx.execute(sa.select(participations).where(participations.c.round.in_(list(of)))).mappings().all()
+    rows = tx.execute(_ASKED, {"rounds": list(of)}).mappings().all()
     responded = responded_by(tx, held[0]["evaluation"], reader.seats)
     seen = {
         (row["round"], row["seat"])
@@ -275,12 +274,7 @@ def remark_facts(tx: sa.Connection, evaluation: UUID, review_round: UUID, seat: 
 
 def responded_by(tx: sa.Connection, evaluation: UUID, seats: Iterable[UUID]) -> frozenset[UUID]:
     """The rounds in which one of these seats has responded."""
-    query = sa.select(participations.c.round).where(
-        participations.c.evaluation == evaluation,
-        participations.c.seat.in_(list(seats)),
-        participations.c.responded_at.is_not(None),
-    )
-    return frozenset(tx.scalars(query))
+    return frozenset(tx.scalars(_RESPONDED_BY, {"of": evaluation, "seats": list(seats)}))
 
 
 def has_responded(tx: sa.Connection, review_round: UUID, seat: UUID) -> bool:
@@ -294,6 +288,13 @@ def open_rounds(tx: sa.Connection, draft: UUID, group: UUID) -> Sequence[UUID]:
     return list(tx.scalars(query))
 
 
+_OF_EVALUATION = sa.select(rounds).where(rounds.c.evaluation == sa.bindparam("of")).order_by(rounds.c.position.desc())
+_ASKED = sa.select(participations).where(participations.c.round.in_(sa.bindparam("rounds", expanding=True)))
+_RESPONDED_BY = sa.select(participations.c.round).where(
+    participations.c.evaluation == sa.bindparam("of"),
+    participations.c.seat.in_(sa.bindparam("seats", expanding=True)),
+    participations.c.responded_at.is_not(None),
+)
 _RESPONDED = sa.select(participations.c.responded_at).where(
     participations.c.round == sa.bindparam("round"), participations.c.seat == sa.bindparam("seat")
 )

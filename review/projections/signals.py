@@ -159,9 +159,13 @@ def one(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID, signal:
 
 def unseen(tx: sa.Connection, reader: Reader, evaluation: UUID) -> frozenset[UUID]:
     """The signals that this reader may not know of."""
-    it = signals.c
-    rows = tx.execute(sa.select(it.id, it.person, it.about).where(it.evaluation == evaluation))
+    rows = tx.execute(_CONCERNING, {"of": evaluation})
     return frozenset(row.id for row in rows if not sees_signal(reader, row.person, row.about))
+
+
+_CONCERNING = sa.select(signals.c.id, signals.c.person, signals.c.about).where(
+    signals.c.evaluation == sa.bindparam("of")
+)
 
 
 # -- for decisions
