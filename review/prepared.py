@@ -27,13 +27,18 @@ class Prepared:
         self._names = None if names is None else list(names)
         self._rendered: dict[str, tuple[str, Bind]] = {}
 
-    def execute(self, tx: sa.Connection, values: Values) -> sa.CursorResult[Any]:
-        """Raises KeyError when a value is missing, and what the database raises."""
-        found = self._rendered.get(tx.dialect.name)
+    def execute(self, tx: sa.Connection, values: Values) -> Any:
+        """The cursor of the driver, after it executed this in the open transaction.
+
+        Raises KeyError when a value is missing, and the errors of the driver itself: SQLAlchemy is passed by.
+        """
+        dialect = tx.dialect
+        found = self._rendered.get(dialect.name)
         if found is None:
-            found = self._rendered.setdefault(tx.dialect.name, self._render(tx.dialect))
+            found = self._rendered.setdefault(dialect.name, self._render(dialect))
         text, bind = found
-        return tx.exec_driver_sql(text, bind(values))
+        driver: Any = tx.connection.driver_connection
+        return driver.execute(text, bind(values))
 
     def _render(self, dialect: Dialect) -> tuple[str, Bind]:
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=self._names)  # type: ignore[attr-defined]

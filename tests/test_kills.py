@@ -176,8 +176,8 @@ def _require_whole(world: World, acknowledged: set[UUID]) -> None:
         found: Counter[UUID] = Counter()
         begins: dict[UUID, str] = {}
         for log in installation.all_logs(again):
-            assert_trail_fits(again, log)
             with again.reading() as tx:
+                assert_trail_fits(again, tx, log)
                 for it in again.records(tx, log):
                     found[it.envelope.command] += 1
                     begins.setdefault(it.envelope.command, it.event.NAME)

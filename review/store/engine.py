@@ -262,7 +262,7 @@ def in_library_terms() -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise _ERRORS.get(type(error).__name__, es.PersistenceError)(str(error.orig)) from error
-    except psycopg.Error as error:  # out of a pipeline
+    except (psycopg.Error, sqlite3.Error) as error:  # of a prepared statement, or out of a pipeline
         kinds = [_ERRORS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
         raise next(iter(kinds), es.PersistenceError)(str(error)) from error
     except sa.exc.TimeoutError as error:

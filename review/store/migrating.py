@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 import review
 from review.store import walls
@@ -68,8 +71,21 @@ def _upgrade(tx: sa.Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
     config.attributes["connection"] = tx
-    command.upgrade(config, "head")
+    if _version(tx) != _newest(str(scripts())):
+        command.upgrade(config, "head")
     walls.build(tx)
+
+
+@cache
+def _newest(folder: str) -> str | None:
+    """The newest migration; to read all of them takes longer than to open a database that has them."""
+    return ScriptDirectory(folder).get_current_head()
+
+
+def _version(tx: sa.Connection) -> str | None:
+    """The migration that this database has reached."""
+    schema = "log" if tx.dialect.name == "postgresql" else None
+    return MigrationContext.configure(tx, opts={"version_table_schema": schema}).get_current_revision()
 
 
 def scripts() -> Path:

@@ -165,7 +165,7 @@ class Recorder(Following):
     def _lock(self, tx: sa.Connection, command: UUID | None, create: bool) -> Writer:
         if create:
             tx.execute(CREATE, {"log": self.log, "position": 0, "at": 0, "peaks": b"", "epoch": 1})
-        head = _head(LOCK.execute(tx, {"log": self.log}).one_or_none(), self.log)
+        head = _head(LOCK.execute(tx, {"log": self.log}).fetchone(), self.log)
         return Writer(tx, head.position, max(head.at, self.clock()), head.peaks, command, head.epoch)
 
     def insert_events(

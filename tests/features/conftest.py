@@ -13,19 +13,28 @@ import pytest
 
 from tests.given import World
 
-found: dict[tuple[str, str], list[Any]] = {}
-
 
 @pytest.fixture(scope="session", autouse=True)
-def looked_up_once() -> Iterator[None]:
-    """Which definition a step has, looked up once: every step is known everywhere, and there are hundreds to ask."""
+def definitions_listed_once() -> Iterator[None]:
+    """Which definition a step has: every one is known everywhere, so they are listed once and not for every step."""
     scenario = import_module("pytest_bdd.scenario")  # the name in the package is a function
-    look_up = scenario.find_fixturedefs_for_step
+    listed: list[tuple[Any, Any]] = []
+    found: dict[tuple[str, str], list[Any]] = {}
 
     def remembered(step: Any, fixturemanager: Any, node: Any) -> list[Any]:
+        if not listed:
+            for name in scenario.get_fixture_names(fixturemanager):
+                for it in scenario.getfixturedefs(fixturemanager, name, node) or ():
+                    context = scenario.step_function_context_registry.get(it.func)
+                    if context is not None:
+                        listed.append((it, context))
         key = step.type, step.name
         if key not in found:
-            found[key] = list(look_up(step=step, fixturemanager=fixturemanager, node=node))
+            found[key] = [
+                it
+                for it, context in listed
+                if context.type in (None, step.type) and context.parser.is_matching(step.name)
+            ]
         return found[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -54,7 +54,8 @@ def _(world: World) -> None:
 
 @then("the trail fits from the first record to the last")
 def _(world: World) -> None:
-    assert_trail_fits(world.review, world.known.evaluation)
+    with world.review.reading() as tx:
+        assert_trail_fits(world.review, tx, world.known.evaluation)
 
 
 @then("the acts stand in the trail in this order:")
