@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 from review.application import uuid7
 from review.domain.vocabulary import DocumentKind
 from review.projections import passkeys
-from review.web.factory import create_app
 from tests.given import World
+from tests.serving import app_over
 
 Values = dict[str, list[str]]
 
@@ -37,7 +37,7 @@ class Site:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.app: Flask = create_app(world.review, testing=True)
+        self.app: Flask = app_over(world.review)
         self.adapter: MapAdapter = self.app.url_map.bind("localhost")
         self._clients: dict[str, FlaskClient] = {}
 

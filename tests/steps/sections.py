@@ -14,9 +14,9 @@ from review.domain.anchors import Mark
 from review.domain.vocabulary import BodyKind, CommentKind, DocumentKind
 from review.projections import drafts
 from review.web.comparisons import compared
-from review.web.factory import create_app
 from review.web.renderings import noted_door, text_of
 from tests.given import World
+from tests.serving import app_over
 from tests.steps.words import words
 
 TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
@@ -34,7 +34,7 @@ def assign(world: World, who: str, member: str, *sections: int) -> None:
 def reads(world: World, who: str, number: int | None, kind: DocumentKind = TOR) -> Mapping[int, str]:
     """The blocks of a version (None: the latest) of which this person reads the words."""
     evaluation, draft = world.known.evaluation, world.known.drafts[kind]
-    app = create_app(world.review, testing=True)
+    app = app_over(world.review)
     with app.test_request_context("/"), world.review.reading() as tx:
         g.session = None
         it = drafts.bare(tx, evaluation, draft, number)
@@ -93,7 +93,7 @@ def _(world: World, who: str, number: int) -> None:
 )
 def _(world: World, who: str, few: int, old: int, new: int, other: str, everything: int) -> None:
     evaluation, draft = world.known.evaluation, world.known.drafts[TOR]
-    app = create_app(world.review, testing=True)
+    app = app_over(world.review)
     with app.test_request_context("/"), world.review.reading() as tx:
         g.session = None
         pair = [drafts.bare(tx, evaluation, draft, at) for at in (old, new)]

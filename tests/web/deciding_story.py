@@ -30,8 +30,8 @@ from review.domain.vocabulary import (
     Visibility,
 )
 from review.web import approvals, comments, drafts, erasures, evaluations, flags, groups, rounds, sources, trail
-from review.web.factory import create_app
 from tests.given import World
+from tests.serving import app_over
 from tests.texts import TERMS_OF_REFERENCE, markdown
 
 TOR = DocumentKind.TERMS_OF_REFERENCE
@@ -64,7 +64,7 @@ class Floor:
 
 
 def floor(world: World) -> Floor:
-    app = create_app(world.review, testing=True)
+    app = app_over(world.review)
     for room in ROOMS:
         if room.blueprint.name not in app.blueprints:
             app.register_blueprint(room.blueprint)

@@ -27,7 +27,7 @@ from review.domain.vocabulary import BodyKind, Capacity, CommentKind, DocumentKi
 from review.installation import found, operator
 from review.settings import read
 from review.web import comments, drafts, rounds
-from review.web.factory import create_app
+from tests.serving import app_over
 
 TEXT = """# 1. Inleiding
 
@@ -117,7 +117,7 @@ class Story:
 def story(folder: Path, text: str = TEXT) -> Story:
     """An evaluation with its people seated, one version of its Terms of Reference, and an open round on it."""
     review = found(read(str(folder), {}))
-    app = create_app(review, testing=True)
+    app = app_over(review)
     for room in (drafts, comments, rounds):
         if room.blueprint.name not in app.blueprints:
             app.register_blueprint(room.blueprint)

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from review.web import desk, evaluations, groups, people, sources
-from review.web.factory import create_app
 from tests.given import World
+from tests.serving import app_over
 
 ROOMS = (desk.blueprint, evaluations.blueprint, groups.blueprint, people.blueprint, sources.blueprint)
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -46,7 +46,7 @@ class House:
 
 
 def house(world: World) -> House:
-    app = create_app(world.review, testing=True)
+    app = app_over(world.review)
     for room in ROOMS:
         if room.name not in app.blueprints:
             app.register_blueprint(room)
