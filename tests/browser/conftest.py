@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +18,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from review import installation
+from review.application import Review
 from review.demo.play import load
 from review.domain.acts import Reader
 from review.projections import evaluations, people
 from review.web.factory import create_app
 from tests.browser import founding
+from tests.browser.places import addresses
 from tests.browser.site import Site
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -33,10 +37,13 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--js-flags=--single-threaded",
 )
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text("utf-8")
 RUN = "async options => (await axe.run(document, options)).violations"
 ALL_OF_IT = """() => {
+    if (window.allOfIt) return;
+    window.allOfIt = true;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('.passage { content-visibility: visible !important }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -72,9 +79,22 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo evaluation, loaded once and copied for every site."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    review = load(founding.settings(folder))
-    review.engine.dispose()
+    return _made_once(tmp_path_factory, "demonstration", lambda folder: load(founding.settings(folder)))
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Review]) -> Path:
+    """The folder of an installation at rest: whichever worker needs it first makes it, for all of them."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with TemporaryDirectory(dir=shared) as building:
+                under_way = Path(building) / name
+                under_way.mkdir(mode=0o700)
+                make(under_way).engine.dispose()
+                under_way.rename(folder)
     return folder
 
 
@@ -94,12 +114,16 @@ def shared_site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -
         assert not served.faults, served.faults
 
 
+@pytest.fixture(scope="module")
+def there(shared_site: Site) -> dict[str, str]:
+    """Where each page of that copy is: the same for every test, as these only look."""
+    return addresses(shared_site)
+
+
 @pytest.fixture(scope="session")
 def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with people and without evaluations, founded once and copied for every site."""
-    folder = tmp_path_factory.mktemp("founded")
-    founding.found(folder).engine.dispose()
-    return folder
+    return _made_once(tmp_path_factory, "founded", founding.found)
 
 
 @pytest.fixture
@@ -215,7 +239,7 @@ def colours(page: Page) -> list[str]:
 def _axe(page: Page, tags: list[str], but: tuple[str, ...] = ()) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-        page.evaluate(ALL_OF_IT)
+    page.evaluate(ALL_OF_IT)
     rules = {rule: {"enabled": False} for rule in but}
     return [
         f"{one['id']} ({one['impact']}): {one['nodes'][0]['target']} {one['nodes'][0]['failureSummary'][:160]}"

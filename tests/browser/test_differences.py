@@ -8,20 +8,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Visit, violations
-from tests.browser.places import addresses
 from tests.browser.site import Site
 
 
-def changes(site: Site, query: str = "?with=1") -> str:
-    return addresses(site)["differences"] + query
+def changes(there: dict[str, str], query: str = "?with=1") -> str:
+    return there["differences"] + query
 
 
 def focused(page: Page) -> str:
     return str(page.evaluate("() => document.activeElement.closest('[id]')?.id ?? ''"))
 
 
-def test_the_keys_walk_from_change_to_change(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", changes(shared_site))
+def test_the_keys_walk_from_change_to_change(shared_site: Site, there: dict[str, str], visit: Visit) -> None:
+    page = visit(shared_site, "Steenhof", changes(there))
     told = page.locator(".diff [id^=d]").evaluate_all("all => all.map(one => one.id)")
     assert len(told) > 20
     for expected in told[:6]:
@@ -32,8 +31,8 @@ def test_the_keys_walk_from_change_to_change(shared_site: Site, visit: Visit) ->
     assert focused(page) == told[4]
 
 
-def test_the_links_at_a_change_lead_to_its_neighbours(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", changes(shared_site))
+def test_the_links_at_a_change_lead_to_its_neighbours(shared_site: Site, there: dict[str, str], visit: Visit) -> None:
+    page = visit(shared_site, "Steenhof", changes(there))
     second = page.get_by_role("link", name="Vorige wijziging").first
     here = second.locator("xpath=ancestor::section[1]").get_attribute("id")
     page.get_by_role("link", name="Volgende wijziging").first.click()
@@ -43,8 +42,8 @@ def test_the_links_at_a_change_lead_to_its_neighbours(shared_site: Site, visit: 
     assert not page.url.endswith(f"#{here}")
 
 
-def test_a_count_names_the_places_and_leads_there(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", changes(shared_site))
+def test_a_count_names_the_places_and_leads_there(shared_site: Site, there: dict[str, str], visit: Visit) -> None:
+    page = visit(shared_site, "Steenhof", changes(there))
     page.locator(".tally summary").last.click()
     link = page.locator(".tally details[open] a").first
     number = str(link.get_attribute("href"))
@@ -58,8 +57,10 @@ def test_a_count_names_the_places_and_leads_there(shared_site: Site, visit: Visi
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_stretch_unfolds_where_it_is(shared_site: Site, visit: Visit, javascript: bool) -> None:
-    page = visit(shared_site, "Steenhof", changes(shared_site), javascript=javascript)
+def test_a_stretch_unfolds_where_it_is(
+    shared_site: Site, there: dict[str, str], visit: Visit, javascript: bool
+) -> None:
+    page = visit(shared_site, "Steenhof", changes(there), javascript=javascript)
     fold = page.locator("p.fold").nth(1)
     count = int(fold.inner_text().split()[0])
     fold.get_by_role("link").click()
@@ -72,8 +73,10 @@ def test_a_stretch_unfolds_where_it_is(shared_site: Site, visit: Visit, javascri
     expect(opened).to_have_count(2)
 
 
-def test_without_scripts_everything_is_chosen_with_links_and_a_form(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", addresses(shared_site)["differences"], javascript=False)
+def test_without_scripts_everything_is_chosen_with_links_and_a_form(
+    shared_site: Site, there: dict[str, str], visit: Visit
+) -> None:
+    page = visit(shared_site, "Steenhof", there["differences"], javascript=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat er wijzigde van versie 2 naar versie 4")
     page.get_by_label("Vanaf").select_option("1")
     page.get_by_label("Naar").select_option("3")
@@ -85,8 +88,10 @@ def test_without_scripts_everything_is_chosen_with_links_and_a_form(shared_site:
     assert "only=mine" in page.url and "view=beside" in page.url
 
 
-def test_side_by_side_falls_into_one_text_on_a_telephone(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", changes(shared_site, "?with=1&view=beside"))
+def test_side_by_side_falls_into_one_text_on_a_telephone(
+    shared_site: Site, there: dict[str, str], visit: Visit
+) -> None:
+    page = visit(shared_site, "Steenhof", changes(there, "?with=1&view=beside"))
     expect(page.locator(".changed-passage .pair").first).to_be_visible()
     expect(page.locator(".changed-passage .both").first).to_be_hidden()
     page.set_viewport_size({"width": NARROW, "height": 860})
@@ -95,8 +100,10 @@ def test_side_by_side_falls_into_one_text_on_a_telephone(shared_site: Site, visi
     assert violations(page) == []
 
 
-def test_the_reading_page_leads_to_what_changed_since_the_last_comment(shared_site: Site, visit: Visit) -> None:
-    page = visit(shared_site, "Steenhof", addresses(shared_site)["terms"])
+def test_the_reading_page_leads_to_what_changed_since_the_last_comment(
+    shared_site: Site, there: dict[str, str], visit: Visit
+) -> None:
+    page = visit(shared_site, "Steenhof", there["terms"])
     link = page.get_by_role("link", name=re.compile(r"Sinds u het laatst reageerde: \d+ alinea’s gewijzigd"))
     count = re.findall(r"\d+", link.inner_text())[0]
     link.click()

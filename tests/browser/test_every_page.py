@@ -7,11 +7,14 @@ scheme makes both.
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from tests.browser.conftest import NARROW, WIDE, Visit, sideways, violations
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import AXE, NARROW, WIDE, Visit, open_page, sideways, sign_in, violations
 from tests.browser.language import foreign_words, only
-from tests.browser.places import addresses
 from tests.browser.site import Site
 
 NOBODY = "nobody"
@@ -73,15 +76,41 @@ REFUSED = {"nothing there": 404, "unknown": 404, "new erasure": 403}
 PAGES = [(who, names) for who, heaps in SHOWN.items() for names in heaps]
 NAMES = [f"{who}: {names[0]} and {len(names) - 1} more" for who, names in PAGES]
 
+Walk = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, shared_site: Site) -> Iterator[Walk]:
+    """``walk("Jonker", "nl")`` lets this person look, each time in the same window for the same looks.
+
+    What a window compiled for the page before, axe-core above all, it need not compile again for the next.
+    """
+    windows: dict[str, Page] = {}
+
+    def go(who: str, language: str, **looks: Any) -> Page:
+        if language not in windows:
+            windows[language] = open_page(browser, shared_site, **looks)
+            windows[language].add_init_script(AXE)
+        page = windows[language]
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": "toetssteen-language", "value": language, "url": shared_site.url}])
+        if who != NOBODY:
+            sign_in(page, shared_site, who)
+        return page
+
+    yield go
+    for page in windows.values():
+        page.context.close()
+
 
 @pytest.mark.parametrize(("who", "names"), PAGES, ids=NAMES)
 def test_a_page_is_accessible_fits_and_is_dutch(
-    shared_site: Site, visit: Visit, who: str, names: tuple[str, ...]
+    shared_site: Site, there: dict[str, str], walk: Walk, who: str, names: tuple[str, ...]
 ) -> None:
     found = {}
-    page = visit(shared_site, None if who == NOBODY else who)
+    page = walk(who, "nl")
     for name in names:
-        answer = page.goto(shared_site.address(addresses(shared_site)[name]))
+        answer = page.goto(shared_site.address(there[name]))
         assert answer is not None and answer.status == 200, f"{name}: {answer and answer.status}"
         faults = [*violations(page), *foreign_words(page, "nl")]
         page.set_viewport_size({"width": NARROW, "height": 860})
@@ -94,12 +123,12 @@ def test_a_page_is_accessible_fits_and_is_dutch(
 
 @pytest.mark.parametrize(("who", "names"), PAGES, ids=NAMES)
 def test_a_page_is_english_for_who_wants_that(
-    shared_site: Site, visit: Visit, who: str, names: tuple[str, ...]
+    shared_site: Site, there: dict[str, str], walk: Walk, who: str, names: tuple[str, ...]
 ) -> None:
     found = {}
-    page = visit(shared_site, None if who == NOBODY else who, language="en", width=NARROW, scheme="dark")
+    page = walk(who, "en", width=NARROW, scheme="dark")
     for name in names:
-        page.goto(shared_site.address(addresses(shared_site)[name]))
+        page.goto(shared_site.address(there[name]))
         assert page.locator("html").get_attribute("lang") == "en"
         faults = [*violations(page), *foreign_words(page, "en")]
         page.set_viewport_size({"width": WIDE, "height": 860})
@@ -112,10 +141,12 @@ def test_a_page_is_english_for_who_wants_that(
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_page_that_says_no_is_a_page_as_well(shared_site: Site, visit: Visit, name: str, language: str) -> None:
+def test_a_page_that_says_no_is_a_page_as_well(
+    shared_site: Site, there: dict[str, str], visit: Visit, name: str, language: str
+) -> None:
     page = visit(shared_site, "Jonker", language=language)
     page.emulate_media(reduced_motion="reduce")  # colours change at once
-    answer = page.goto(shared_site.address(addresses(shared_site)[name]))
+    answer = page.goto(shared_site.address(there[name]))
     assert answer is not None
     assert answer.status == REFUSED[name]
     assert [*violations(page), *foreign_words(page, language)] == []
