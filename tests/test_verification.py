@@ -6,7 +6,7 @@ import json
 import random
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,12 @@ from review.store.walls import WALLED, missing
 from review.verification import export, verify
 from review.verifier import Verdict
 from review.verifier.__main__ import verify_export
+from tests.conftest import Template
+from tests.databases import PostgresServer
 from tests.given import World
+from tests.reuse import Copies, Places
 
 COLUMNS = ("log", "position", "stream", "version", "name", "at", "command", "envelope", "state", "nodes")
-Damaged = Callable[[str], "Intruder"]
 
 
 class Intruder:
@@ -54,6 +56,12 @@ class Intruder:
             self.connection = psycopg.connect(address, autocommit=True, options="-c search_path=log,reading")
             for table in WALLED:
                 self.connection.execute(f"ALTER TABLE log.{table} DISABLE TRIGGER ALL")
+
+    def leave(self) -> None:
+        """Put the walls back, so that the database can be put back too instead of being made anew."""
+        if not self.is_sqlite:
+            for table in WALLED:
+                self.connection.execute(f"ALTER TABLE log.{table} ENABLE TRIGGER ALL")
 
     def key(self, value: UUID) -> Any:
         return value.bytes if self.is_sqlite else value
@@ -81,25 +89,62 @@ class Intruder:
         return int(self.ask("SELECT max(position) FROM event WHERE log = ?", self.key(self.log))[0][0])
 
 
-@pytest.fixture(params=[pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)])
-def intruder(request: pytest.FixtureRequest, copied: Callable[[str], World], tmp_path: Path) -> Iterator[Intruder]:
-    """An evaluation with a version, a round, comments, an erasure and checkpoints; and somebody past the walls."""
-    yield from _intruder(copied(request.param), tmp_path)
+@pytest.fixture(scope="module")
+def told(sqlite_installation: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """An evaluation with a version, a round, comments, an erasure and checkpoints; on SQLite."""
+    folder = tmp_path_factory.mktemp("told")
+    return _told(sqlite_installation.copied(folder), folder, f"sqlite:///{folder / 'data' / 'toetssteen.db'}")
 
 
-@pytest.fixture
-def file_intruder(copied: Callable[[str], World], tmp_path: Path) -> Iterator[Intruder]:
-    """The same on SQLite, whose columns take values of any type."""
-    yield from _intruder(copied("sqlite"), tmp_path)
+@pytest.fixture(scope="module")
+def told_copies(
+    postgres_installation: Template, postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Template, Copies]]:
+    """The same on PostgreSQL, with databases that are copies of it."""
+    folder, name = tmp_path_factory.mktemp("told"), f"told_{uuid7().hex}"
+    template = sa.make_url(postgres_installation.url).database
+    postgres_server.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    url = postgres_server.url.set(database=name).render_as_string(hide_password=False)
+    copies = Copies(postgres_server, url)
+    yield _told(postgres_installation.copied(folder, url), folder, url), copies
+    copies.close()
+    postgres_server.drop(url)
 
 
-def _intruder(world: World, folder: Path) -> Iterator[Intruder]:
+def _told(world: World, folder: Path, url: str) -> Template:
     _tell(world)
     assert world.review.keeper is not None
     world.review.keeper.seal_all()
-    it = Intruder(world, folder)
+    world.close()
+    return Template(folder, url, world.clock.now, world.known)
+
+
+@pytest.fixture(params=[pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)])
+def intruder(request: pytest.FixtureRequest, places: Places, tmp_path: Path) -> Iterator[Intruder]:
+    """A copy of what was told, and somebody past the walls."""
+    if request.param == "sqlite":
+        yield from _intruder(request.getfixturevalue("told"), "", places, tmp_path)
+        return
+    template, copies = request.getfixturevalue("told_copies")
+    url = copies.lend()
+    yield from _intruder(template, url, places, tmp_path)
+    copies.take_back(url)
+
+
+@pytest.fixture
+def file_intruder(told: Template, places: Places, tmp_path: Path) -> Iterator[Intruder]:
+    """The same on SQLite, whose columns take values of any type."""
+    yield from _intruder(told, "", places, tmp_path)
+
+
+def _intruder(template: Template, url: str, places: Places, folder: Path) -> Iterator[Intruder]:
+    place = places.lend()
+    it = Intruder(template.copied(place, url), folder)
     with closing(it.connection):
         yield it
+        it.leave()
+    it.world.close()
+    places.take_back(place)
 
 
 def _tell(world: World) -> None:
