@@ -1,18 +1,31 @@
-"""Every route is known, guarded, and does nothing for whoever may not."""
+"""Every route is known, guarded, and does nothing for whoever may not; and no request is answered by an error of ours.
+
+Of requests that no page sends a thousand in the suite, ten thousand with TOETSSTEEN_FAULTS=1; TOETSSTEEN_SEED draws
+others.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 
 from review.application import uuid7
 from review.domain.permissions import Permission
 from tests.cast import CAST, Part
+from tests.conftest import Template
 from tests.domain.test_permissions import ABBREVIATED, RULES
 from tests.given import World
 from tests.house import routes
+from tests.lengths import times
 from tests.lively import make_lively
+from tests.mutating import Mutator
 from tests.soundness import assert_sound, heads
 from tests.visiting import Form, Site, Values, filled, forms_in
 
@@ -279,14 +292,64 @@ PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 COUNTED = {"number", "block", "position"}
 
 
+LAST = {"groups.end_seat", "people.end_office", "people.close_account", "people.replace_password", "session.sign_out"}
+"""Acts that take people away: sent after the others."""
+REQUESTS = times(1_000, 10_000)
+SEED = int(os.environ.get("TOETSSTEEN_SEED", "20260302"))
+
+
+class Page(NamedTuple):
+    role: str
+    path: str
+    status: int
+    forms: list[Form]
+
+
+class Crawled(NamedTuple):
+    """Every page for everybody of OFFERING, and how many records there were before and after."""
+
+    pages: list[Page]
+    before: dict[UUID, int]
+    after: dict[UUID, int]
+
+
 @pytest.fixture(scope="module")
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def lively(sqlite_installation: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """An installation with everything under way."""
+    folder = tmp_path_factory.mktemp("lively")
+    world = make_lively(sqlite_installation.copied(folder))
+    world.close()
+    return Template(folder, f"sqlite:///{folder / 'data' / 'toetssteen.db'}", world.clock.now, world.known)
+
+
+@pytest.fixture(scope="module")
+def site(lively: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A world with everything under way, and the application over it. What may not happen here does not."""
-    template = request.getfixturevalue("sqlite_installation")
-    world = make_lively(template.copied(tmp_path_factory.mktemp("site")))
+    yield from _site(lively, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def fair_game(lively: Template, tmp_path: Path) -> Iterator[Site]:
+    """The same world once more, for whoever changes things."""
+    yield from _site(lively, tmp_path)
+
+
+def _site(lively: Template, folder: Path) -> Iterator[Site]:
+    world = lively.copied(folder)
+    world.clock.step = 1_000
     yield Site(world)
     assert_sound(world.review)
     world.close()
+
+
+@pytest.fixture(scope="module")
+def crawled(site: Site) -> Crawled:
+    before = heads(site.world.review)
+    pages = [
+        Page(role, path, answer.status_code, forms_in(answer.text, role, path) if answer.status_code == 200 else [])
+        for role, path, answer in site.crawl(OFFERING)
+    ]
+    return Crawled(pages, before, heads(site.world.review))
 
 
 def test_the_routes_are_those_of_the_snapshot(site: Site) -> None:
@@ -363,16 +426,15 @@ def test_what_does_not_exist_is_not_found(site: Site) -> None:
                     assert answer.status_code in (403, 404), f"{role} at {path}: {answer.status_code}"
 
 
-def test_looking_changes_nothing_and_whoever_lacks_the_permission_changes_nothing(site: Site) -> None:
+def test_looking_changes_nothing_and_whoever_lacks_the_permission_changes_nothing(site: Site, crawled: Crawled) -> None:
     """Every page for everybody, and then the whole matrix: the form of an act, sent by all who may not."""
-    before = heads(site.world.review)
     offered: dict[str, Form] = {}
-    for role, path, answer in site.crawl(OFFERING):
-        assert answer.status_code in (200, 303, 403, 404, 409), f"{role} at {path}: {answer.status_code}"
-        if answer.status_code == 200:
-            for form in forms_in(answer.text, role, path):
-                offered.setdefault(site.endpoint_of(form.action), form)
-    assert heads(site.world.review) == before
+    for page in crawled.pages:
+        assert page.status in (200, 303, 403, 404, 409), f"{page.role} at {page.path}: {page.status}"
+        for form in page.forms:
+            offered.setdefault(site.endpoint_of(form.action), form)
+    assert crawled.after == crawled.before
+    before = heads(site.world.review)
     assert set(offered) - OPEN - OWN == set(ACTS) - set(HIDDEN), "an act is offered nowhere, or somewhere by surprise"
     wrong = [fault for endpoint in ACTS for fault in _tried_without(site, endpoint, offered.get(endpoint))]
     assert not wrong
@@ -421,3 +483,37 @@ def test_everybody_is_told_in_plain_words_why_not(site: Site) -> None:
 def test_the_world_of_this_file_has_roles_for_every_capacity(site: Site) -> None:
     assert {part.capacity for part in CAST.values() if part.capacity} == set(ABBREVIATED)
     assert isinstance(site.world, World)
+
+
+# -- requests that no page ever sends
+
+
+@pytest.mark.faults
+def test_no_request_is_answered_by_an_error_of_ours(
+    fair_game: Site, crawled: Crawled, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every form first as it is offered, then requests bent in every way; at the end everything is sound."""
+    site, forms = fair_game, _one_of_each(fair_game, crawled)
+    assert len(forms) > 60
+    caplog.set_level(logging.ERROR)
+    for form in forms:
+        answer = site.post(form.role, form.action, filled(form))
+        gone = {403, 404} if site.endpoint_of(form.action) in LAST else set()
+        assert answer.status_code in {200, 303, 409, 422} | gone, f"{form.role} at {form.action}: {answer.status_code}"
+    mutator = Mutator(site, forms, SEED)
+    statuses: Counter[int] = Counter()
+    for number in range(REQUESTS):
+        asked, status = mutator.send()
+        statuses[status] += 1
+        assert status < 500, f"request {number} of seed {SEED}: {status} to {asked}\n{caplog.text[-3000:]}"
+    assert not caplog.records, caplog.text
+    assert {200, 303, 403, 404, 422} <= set(statuses), statuses
+
+
+def _one_of_each(site: Site, crawled: Crawled) -> list[Form]:
+    """Every form on every page, by whoever it is offered to; one of each kind for each role."""
+    found: dict[tuple[str, str], Form] = {}
+    for page in crawled.pages:
+        for form in page.forms:
+            found.setdefault((site.endpoint_of(form.action), page.role), form)
+    return sorted(found.values(), key=lambda form: site.endpoint_of(form.action) in LAST)
