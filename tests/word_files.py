@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from struct import pack
 from typing import Any
 
@@ -149,6 +150,7 @@ def _declaring(entities: bytes, use: bytes) -> Callable[[bytes], bytes]:
     return change
 
 
+@cache
 def hostile() -> dict[str, tuple[bytes, str]]:
     """Files that must not be opened, each with the problem that is told."""
     plain = saved(docx.Document())

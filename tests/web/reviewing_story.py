@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Flask
@@ -24,9 +28,8 @@ from review.domain import moments
 from review.domain.acts import Actor, Origin
 from review.domain.permissions import Permission, usable
 from review.domain.vocabulary import BodyKind, Capacity, CommentKind, DocumentKind, RoundMode
-from review.installation import found, operator
+from review.installation import found, open_, operator
 from review.settings import read
-from review.web import comments, drafts, rounds
 from tests.serving import app_over
 
 TEXT = """# 1. Inleiding
@@ -116,12 +119,28 @@ class Story:
 
 def story(folder: Path, text: str = TEXT) -> Story:
     """An evaluation with its people seated, one version of its Terms of Reference, and an open round on it."""
+    told = _told(text)
+    shutil.copytree(told.folder, folder, dirs_exist_ok=True)
+    review = open_(read(str(folder), {}))
+    return Story(review, app_over(review), dict(told.people), told.evaluation, told.draft, told.round)
+
+
+class Told(NamedTuple):
+    """The story at rest, to be copied."""
+
+    folder: Path
+    people: dict[str, UUID]
+    evaluation: UUID
+    draft: UUID
+    round: UUID
+
+
+@cache
+def _told(text: str) -> Told:
+    folder = Path(tempfile.mkdtemp(prefix="toetssteen-story-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     review = found(read(str(folder), {}))
-    app = app_over(review)
-    for room in (drafts, comments, rounds):
-        if room.blueprint.name not in app.blueprints:
-            app.register_blueprint(room.blueprint)
-    it = Story(review, app)
+    it = Story(review, app_over(review))
     for name, (_, _, organisation) in PEOPLE.items():
         it.people[name] = review.do(RegisterPerson(name=name, organisation=organisation), operator(review)).subject
     for name, (body, capacity, organisation) in PEOPLE.items():
@@ -140,7 +159,8 @@ def story(folder: Path, text: str = TEXT) -> Story:
             it.do("Wendy Dijker", seat)
     it.draft = it.submits(text)
     it.opens_round()
-    return it
+    review.engine.dispose()
+    return Told(folder, it.people, it.evaluation, it.draft, it.round)
 
 
 def partial(client: FlaskClient, method: str, path: str, **more: Any) -> TestResponse:
