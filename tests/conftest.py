@@ -119,13 +119,44 @@ def postgres_installation(
     postgres_server.drop(url)
 
 
+class Told:
+    """Stories told once on SQLite, each at rest in a folder of its own."""
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        self._folders = folders
+        self._kept: dict[Callable[[World], object], Template] = {}
+
+    def after(self, story: Callable[[World], object], template: Template) -> Template:
+        """The installation of this template after that story."""
+        if story not in self._kept:
+            folder = self._folders.mktemp("told")
+            world = template.copied(folder)
+            story(world)
+            world.require_noticed()
+            world.close()
+            url = f"sqlite:///{folder / 'data' / 'toetssteen.db'}"
+            self._kept[story] = Template(folder, url, world.clock.now, world.known)
+        return self._kept[story]
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return Told(tmp_path_factory)
+
+
 @pytest.fixture
-def copied(request: pytest.FixtureRequest, places: Places) -> Iterator[Callable[[str], World]]:
-    """Makes a world of a kind of database: a copy of the installation with everybody seated."""
+def copied(request: pytest.FixtureRequest, places: Places, told: Told) -> Iterator[Callable[..., World]]:
+    """Makes a world of a kind of database: a copy of the installation with everybody seated.
+
+    ``after`` is a story (SQLite only): the copy is of how things stood when it had been told, which happens once.
+    """
     made: list[tuple[World, Path, str]] = []
 
-    def copy_of(dialect: str) -> World:
+    def copy_of(dialect: str, *, after: Callable[[World], object] | None = None) -> World:
         template: Template = request.getfixturevalue(INSTALLATIONS[dialect])
+        if after is not None:
+            assert dialect == "sqlite"
+            template = told.after(after, template)
         url = ""
         if dialect == "postgresql":
             url = request.getfixturevalue("postgres_copies").lend()

@@ -31,18 +31,20 @@ from tests.web.deciding_story import (
 
 
 @pytest.fixture
-def house(copied: Callable[[str], World]) -> Floor:
+def house(copied: Callable[..., World]) -> Floor:
     """A version that both groups have advised on."""
-    world = copied("sqlite")
+    return floor(copied("sqlite", after=_told))
+
+
+def _told(world: World) -> None:
     submitted(world)
     advised(world)
-    return floor(world)
+    account(world, "the director", "dijker")
 
 
 @pytest.fixture
 def asked(house: Floor) -> UUID:
     """The same, with approval requested and a director who can give a password."""
-    account(house.world, "the director", "dijker")
     return requested(house.world)
 
 
@@ -72,7 +74,7 @@ def seat_of(house: Floor, who: str) -> str:
 # -- the gate
 
 
-def test_the_gate_names_each_clause_with_its_rule_and_who_is_waited_for(copied: Callable[[str], World]) -> None:
+def test_the_gate_names_each_clause_with_its_rule_and_who_is_waited_for(copied: Callable[..., World]) -> None:
     world = copied("sqlite")
     submitted(world)
     flagged(world)
@@ -112,7 +114,7 @@ def test_the_team_lead_asks_for_approval_and_the_request_waits_for_the_director(
     assert twice.status_code == 409
 
 
-def test_a_request_with_an_open_clause_is_refused_whatever_the_page_said(copied: Callable[[str], World]) -> None:
+def test_a_request_with_an_open_clause_is_refused_whatever_the_page_said(copied: Callable[..., World]) -> None:
     world = copied("sqlite")
     submitted(world)
     house = floor(world)
@@ -143,7 +145,7 @@ def test_a_secretary_records_a_presentation(house: Floor) -> None:
     assert house.visitor("the peer reader").post(url, data=given).status_code == 403
 
 
-def test_only_a_director_waives_a_requirement_and_it_stays_to_be_seen(copied: Callable[[str], World]) -> None:
+def test_only_a_director_waives_a_requirement_and_it_stays_to_be_seen(copied: Callable[..., World]) -> None:
     world = copied("sqlite")
     submitted(world)
     house = floor(world)

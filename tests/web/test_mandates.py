@@ -26,14 +26,16 @@ DIRECTOR, HOLDER = "the director", "the outsider"
 
 
 @pytest.fixture
-def house(copied: Callable[[str], World]) -> Floor:
-    world = copied("sqlite")
+def house(copied: Callable[..., World]) -> Floor:
+    return floor(copied("sqlite", after=_told))
+
+
+def _told(world: World) -> None:
     submitted(world)
     advised(world)
     settled(world, flagged(world, number=2))
     account(world, HOLDER, "beek")
     requested(world)
-    return floor(world)
 
 
 def give(house: Floor, days: int, **more: str) -> int:

@@ -66,12 +66,15 @@ ENGLISH = re.compile(r"\b(the|of|on|by|was|and|comment|version|flag|record|with|
 
 
 @pytest.fixture
-def house(copied: Callable[[str], World]) -> Floor:
+def house(copied: Callable[..., World]) -> Floor:
     """An installation in which everything happened at least once."""
-    world = everything(copied("sqlite"))
+    return floor(copied("sqlite", after=_all_of_it))
+
+
+def _all_of_it(world: World) -> None:
+    everything(world)
     workbench.ended(world)
     after.transferred(world)
-    return floor(world)
 
 
 def everything(world: World) -> World:
@@ -360,7 +363,7 @@ def test_a_lost_name_is_said_and_nothing_hostile_gets_through(house: Floor) -> N
     assert "&lt;b&gt;Bas&lt;/b&gt;" in found[-1]
 
 
-def test_a_presentation_names_its_day(copied: Callable[[str], World]) -> None:
+def test_a_presentation_names_its_day(copied: Callable[..., World]) -> None:
     house = floor(everything(copied("sqlite")))
     last = [row for row in rows(house, "nl") if row.it.event.NAME == "presentation.held"][-1]
     assert re.search(r"dat versie 3 van de Terms of Reference op \d+ \w+ \d{4} aan de stuurgroep", last.sentence)

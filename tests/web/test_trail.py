@@ -21,11 +21,13 @@ from tests.web.deciding_story import HTMX, Floor, advised, flagged, floor, says,
 
 
 @pytest.fixture
-def house(copied: Callable[[str], World]) -> Floor:
-    world = copied("sqlite")
+def house(copied: Callable[..., World]) -> Floor:
+    return floor(copied("sqlite", after=_told))
+
+
+def _told(world: World) -> None:
     submitted(world)
     advised(world)
-    return floor(world)
 
 
 def url(house: Floor) -> str:
