@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 from functools import cache
 
 from flask import Flask
@@ -11,25 +12,25 @@ from review.application import Review
 from review.web.factory import create_app
 
 
-def app_over(review: Review) -> Flask:
-    """Like ``create_app(review, testing=True)``; rooms, rules and templates are those of every other, to be left alone.
+def app_over(review: Review, *, testing: bool = True) -> Flask:
+    """Like ``create_app(review, testing=testing)``; rooms, rules and templates are those of every other: look only.
 
     A copy knows its own installation, and whatever it learns about that by itself.
     """
-    if review.is_demo:
-        return create_app(review, testing=True)
-    app = copy.copy(_put_together())
+    app = copy.copy(_put_together(review.is_demo))
     app.config = copy.copy(app.config)
+    app.config["TESTING"] = testing
     app.extensions = {**app.extensions, "review": review}
     return app
 
 
 @cache
-def _put_together() -> Flask:
-    return create_app(_Nobody(), testing=True)  # type: ignore[arg-type]
+def _put_together(demo: bool) -> Flask:
+    return create_app(_Nobody(demo), testing=True)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
 class _Nobody:
     """No installation: whatever asks it for more than this at the start would be shared by all worlds."""
 
-    is_demo = False
+    is_demo: bool

@@ -150,44 +150,61 @@ def _declaring(entities: bytes, use: bytes) -> Callable[[bytes], bytes]:
     return change
 
 
+def _same(_name: str, inner: bytes) -> bytes:
+    return inner
+
+
+def _with(more: dict[str, bytes]) -> Callable[[bytes], bytes]:
+    return lambda plain: repacked(plain, _same, more)
+
+
+def _document(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    return lambda plain: edited(plain, change)
+
+
+_LAUGHS = b'<!ENTITY a0 "lol">' + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+_HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "an old .doc": (lambda _: b"\xd0\xcf\x11\xe0" + bytes(600), "word_locked"),
+    "a broken archive": (lambda plain: plain[: len(plain) // 2], "not_word"),
+    "a spreadsheet": (
+        lambda plain: edited(
+            plain, lambda part: part.replace(b"wordprocessingml", b"spreadsheetml"), "[Content_Types].xml"
+        ),
+        "not_word",
+    ),
+    "has macros": (_with({"word/vbaProject.bin": b"x"}), "word_macros"),
+    "declares an entity": (_document(_declaring(b'<!ENTITY e SYSTEM "file:///etc/hostname">', b"&e;")), "word_unsafe"),
+    "laughs a billion times": (_document(_declaring(_LAUGHS, b"&a9;")), "word_unsafe"),
+    "unpacks without end": (
+        lambda plain: edited(plain, _in_body(b"<w:p><w:r><w:t>" + b"A" * (70 << 20) + b"</w:t></w:r></w:p>")),
+        "word_too_large",
+    ),
+    "has a million paragraphs": (
+        lambda plain: edited(plain, _in_body(b"<w:p><w:r/></w:p>" * 1_000_000)),
+        "word_unsafe",
+    ),
+    "nests tables without end": (
+        _document(_in_body(b"<w:tbl><w:tr><w:tc>" * 30_000 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 30_000)),
+        "not_word",
+    ),
+    "has 3,000 parts": (_with({f"word/x{n}.xml": b"<x/>" for n in range(3000)}), "word_unsafe"),
+    "hides in another encoding": (
+        _document(lambda part: part.decode().replace("UTF-8", "UTF-16").encode("utf-16")),
+        "word_unsafe",
+    ),
+    "has a part twice": (lambda plain: _twice(plain), "word_unsafe"),
+    "is empty inside": (lambda plain: plain, "empty_text"),
+    "is larger than a mailbox takes": (lambda _: b"PK\x03\x04" + bytes(26 << 20), "word_too_large"),
+    "points outside": (_with({"../../../etc/outside.xml": b"<x/>"}), "empty_text"),
+}
+PROBLEMS = {name: problem for name, (_, problem) in _HOSTILE.items()}
+"""Files that must not be opened, each with the problem that is told."""
+
+
 @cache
-def hostile() -> dict[str, tuple[bytes, str]]:
-    """Files that must not be opened, each with the problem that is told."""
-    plain = saved(docx.Document())
-    same: Callable[[str, bytes], bytes] = lambda _name, inner: inner  # noqa: E731
-    laughs = b'<!ENTITY a0 "lol">' + b"".join(
-        b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10)
-    )
-    wide = b"<w:p><w:r><w:t>" + b"A" * (70 << 20) + b"</w:t></w:r></w:p>"
-    return {
-        "an old .doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "word_locked"),
-        "a broken archive": (plain[: len(plain) // 2], "not_word"),
-        "a spreadsheet": (
-            edited(plain, lambda part: part.replace(b"wordprocessingml", b"spreadsheetml"), "[Content_Types].xml"),
-            "not_word",
-        ),
-        "has macros": (repacked(plain, same, {"word/vbaProject.bin": b"x"}), "word_macros"),
-        "declares an entity": (
-            edited(plain, _declaring(b'<!ENTITY e SYSTEM "file:///etc/hostname">', b"&e;")),
-            "word_unsafe",
-        ),
-        "laughs a billion times": (edited(plain, _declaring(laughs, b"&a9;")), "word_unsafe"),
-        "unpacks without end": (edited(plain, _in_body(wide)), "word_too_large"),
-        "has a million paragraphs": (edited(plain, _in_body(b"<w:p><w:r/></w:p>" * 1_000_000)), "word_unsafe"),
-        "nests tables without end": (
-            edited(plain, _in_body(b"<w:tbl><w:tr><w:tc>" * 30_000 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 30_000)),
-            "not_word",
-        ),
-        "has 3,000 parts": (repacked(plain, same, {f"word/x{n}.xml": b"<x/>" for n in range(3000)}), "word_unsafe"),
-        "hides in another encoding": (
-            edited(plain, lambda part: part.decode().replace("UTF-8", "UTF-16").encode("utf-16")),
-            "word_unsafe",
-        ),
-        "has a part twice": (_twice(plain), "word_unsafe"),
-        "is empty inside": (plain, "empty_text"),
-        "is larger than a mailbox takes": (b"PK\x03\x04" + bytes(26 << 20), "word_too_large"),
-        "points outside": (repacked(plain, same, {"../../../etc/outside.xml": b"<x/>"}), "empty_text"),
-    }
+def hostile(name: str) -> bytes:
+    """One of those files, made when it is first wanted."""
+    return _HOSTILE[name][0](saved(docx.Document()))
 
 
 def _twice(content: bytes) -> bytes:

@@ -22,10 +22,10 @@ from review.application import Review
 from review.demo.play import load
 from review.domain.acts import Reader
 from review.projections import evaluations, people
-from review.web.factory import create_app
 from tests.browser import founding
 from tests.browser.places import addresses
 from tests.browser.site import Site
+from tests.serving import app_over
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """The first of these is used. The shell draws no window that nobody sees, which saves a third of the work."""
@@ -59,8 +59,9 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = f"{Path(__file__).parent}{os.sep}"
     for item in items:
-        if Path(str(item.fspath)).is_relative_to(Path(__file__).parent):
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
 
 
@@ -138,7 +139,7 @@ def house(empty_house: Path, tmp_path: Path) -> Iterator[Site]:
 def _served(original: Path, folder: Path) -> Iterator[Site]:
     shutil.copytree(original, folder)
     review = installation.open_(founding.settings(folder))
-    server = make_server("127.0.0.1", 0, create_app(review), threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, app_over(review, testing=False), threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     with review.reading() as tx:

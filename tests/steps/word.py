@@ -66,7 +66,7 @@ def _(world: World, who: str) -> None:
 
 @when(words("{who:Who} brings a Word file that {what}"))
 def _(world: World, who: str, what: str) -> None:
-    content, _problem = hostile()[what.removeprefix("is ") if what != "is empty inside" else what]
+    content = hostile(what.removeprefix("is ") if what != "is empty inside" else what)
     try:
         bring(world, who, content)
     except BadText as error:

@@ -77,7 +77,7 @@ def test_an_upload_is_seen_by_nobody_else(it: Story) -> None:
 
 @pytest.mark.parametrize("name", ["an old .doc", "a broken archive", "has macros", "declares an entity"])
 def test_a_file_that_cannot_be_taken_is_answered_in_words_beside_the_field(it: Story, name: str) -> None:
-    answer = bring(it, hostile()[name][0], note="Dit blijft staan.")
+    answer = bring(it, hostile(name), note="Dit blijft staan.")
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
     assert 'id="f-file-error"' in page
