@@ -4,23 +4,40 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-test
+CODE := review tests benchmarks tools migrations wsgi.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check bench faults serve clean
+.PHONY: demo test suite check style contracts words types axe bench faults clean
 
 demo: $(INSTALLED)
 	$(BIN)/toetssteen demo --data build/demo
 
+# The types take one core for half a minute; the suite uses the other meanwhile. It holds the pages of `axe` too.
+test: $(TESTED)
+	@$(MAKE) --no-print-directory -j 2 style contracts words types suite
+
 # Every worker reads every test: without compiled files ten seconds more of it, whatever the environment says.
-test: check
+suite: $(TESTED)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-check: $(TESTED)
-	$(BIN)/ruff check review tests benchmarks tools migrations wsgi.py
-	$(BIN)/ruff format --check review tests benchmarks tools migrations wsgi.py
-	$(BIN)/mypy
+check: style contracts words types axe
+
+style: $(TESTED)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+contracts: $(TESTED)
 	$(BIN)/lint-imports
+
+words: $(TESTED)
 	$(BIN)/python tools/catalogues.py --check
+
+types: $(TESTED)
+	$(BIN)/mypy
+
+# Every page of the demonstration, for everybody it is for: nothing that axe-core finds.
+axe: $(TESTED)
+	$(BIN)/python -m pytest -n 2 tests/browser/test_every_page.py
 
 bench: $(TESTED)
 	$(BIN)/python -m benchmarks

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from tests import given
 from tests.databases import PostgresServer
@@ -70,6 +71,9 @@ STEPS = [
     "overlaps",
 ]
 pytest_plugins = ["tests.databases", "tests.reuse", *(f"tests.steps.{room}" for room in STEPS)]
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+"""How fast something is, the bench tells: a machine that stands still for a moment fails no test."""
 INSTALLATIONS = {"sqlite": "sqlite_installation", "postgresql": "postgres_installation"}
 
 

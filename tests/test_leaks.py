@@ -92,7 +92,6 @@ LONG = times(0, 1) > 0
 EXAMPLES = settings(
     max_examples=times(2, 25),
     derandomize=not LONG,
-    deadline=None,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -238,7 +238,6 @@ def test_in_any_order_duties_stay_separated_and_both_databases_tell_the_same(
     limits = settings(
         max_examples=times(1_000, 10_000) // STEPS,
         stateful_step_count=STEPS,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

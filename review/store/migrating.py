@@ -15,18 +15,18 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import review
+from review.store import engine as engines
 from review.store import walls
-from review.store.engine import connect, gate_for
 
 _LOCK = 7_306_202  #: of the advisory lock that holds a second migration back
 
 
 def migrate(url: str) -> None:
     """Make or upgrade the tables of the store and raise its walls; on PostgreSQL with the rights of the owner."""
-    engine = connect(url, pool_size=1)
+    engine = engines.connect(url, pool_size=1)
     try:
         if engine.dialect.name == "sqlite":
-            with gate_for(engine), _unguarded(url) as tx:
+            with engines.gate_for(engine), _unguarded(url) as tx:
                 _upgrade(tx)
         else:
             with engine.begin() as tx:
@@ -40,10 +40,10 @@ def migrate(url: str) -> None:
 
 def may_migrate(url: str) -> bool:
     """Whether this address is that of the owner: false for the application's role on a database of somebody else."""
-    engine = connect(url, pool_size=1)
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        return True
+    engine = engines.connect(url, pool_size=1)
     try:
-        if engine.dialect.name == "sqlite":
-            return True
         with engine.connect() as tx:
             owned = tx.scalar(sa.text("SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'log'"))
             return owned is None or bool(owned)

@@ -69,7 +69,7 @@ def test_a_passage_that_moved_stands_elsewhere_and_its_neighbours_do_not() -> No
     assert not any(moved([1, 2, 3], [1, 9, 3], one) for one in (1, 3))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.permutations(range(6)))
 def test_what_stays_is_in_every_longest_run(after: list[int]) -> None:
     """Against every run there is, tried one by one."""

@@ -34,7 +34,7 @@ C = "Drie deskundigen van buiten lezen mee en geven schriftelijk commentaar."
 D = "De begroting is sluitend en wordt door de directie gedragen."
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(COMPOSED, COMPOSED)
 def test_every_block_appears_once_and_numbers_are_unique(before: str, after: str) -> None:
     old, new = split(before), split(after)

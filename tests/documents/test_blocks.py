@@ -12,7 +12,7 @@ from tests.documents.strategies import TEXTS
 from tests.documents.texts import REAL, report
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(TEXTS)
 def test_the_sources_joined_are_the_text(text: str) -> None:
     blocks = split(text)

@@ -38,7 +38,7 @@ def accepted(words: Words) -> str:
     return "".join(text for op, text in words if op != "del")
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(PASSAGES, PASSAGES)
 def test_rejecting_and_accepting_give_both_texts(old: str, new: str) -> None:
     words = word_difference(old, new)
@@ -129,7 +129,7 @@ def counted(comparison: Comparison) -> tuple[int, int, int, int, int]:
     return found.changed, found.added, found.removed, found.moved, found.markup
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(COMPOSED, COMPOSED)
 def test_a_comparison_leaves_nothing_out(old: str, new: str) -> None:
     before, after = versions(old, new)
@@ -220,7 +220,7 @@ def test_columns_that_come_or_go() -> None:
     assert '<td dir="auto">een</td><td dir="auto">twee</td><td dir="auto"><ins>drie</ins></td>' in html
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(COMPOSED, COMPOSED)
 def test_nothing_in_a_comparison_is_unescaped(old: str, new: str) -> None:
     html = comparison_html(compare(*versions(old, new)))

@@ -90,7 +90,7 @@ WRITTEN = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(DOSSIERS, NUMBERS, st.integers(2000, 2030), st.integers(1, 28), st.sampled_from(MONTHS), WRITTEN, TEXTS)
 def test_a_paper_is_read_back_in_every_form(
     dossier: str, number: str, year: int, day: int, month: str, written: str, around: str

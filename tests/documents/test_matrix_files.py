@@ -104,7 +104,7 @@ def kept(text: str) -> str:
 
 
 @pytest.mark.parametrize("ending", KINDS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(said=st.lists(st.text(st.characters(exclude_categories=["Cs"])).map(kept), min_size=1, max_size=4))
 def test_every_text_that_the_house_keeps_comes_back_as_it_was(ending: str, said: list[str]) -> None:
     assert [text for text, _ in back(ending, said)] == said

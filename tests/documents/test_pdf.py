@@ -110,7 +110,7 @@ def test_two_presses_give_the_same_bytes() -> None:
     assert Press().print(sheet_of(HOSTILE)) == Press().print(sheet_of(HOSTILE))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(TEXTS)
 def test_any_text_comes_off_the_press(source: str) -> None:
     assert Press().print(sheet_of(source)).startswith(b"%PDF-")

@@ -121,7 +121,7 @@ def test_a_question_is_known_again_in_the_next_version_whatever_it_is_called() -
     assert before.of(next(one.block for one in after.all if one.label == "1a")) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_whatever_is_written_has_a_tree_of_its_own_blocks(text: str) -> None:
     source = f"# Onderzoeksvragen\n\n{text}"

@@ -69,7 +69,7 @@ def slots(rendering: Rendering) -> list[int]:
     return [part for part in rendering.segments if isinstance(part, int)]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(TEXTS)
 def test_whatever_is_written_is_safe_and_addressed(text: str) -> None:
     blocks = split(text)
@@ -89,7 +89,7 @@ def test_whatever_is_written_is_safe_and_addressed(text: str) -> None:
     assert sorted(slots(rendering)) == numbers
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_each_slot_lies_inside_the_element_of_its_block(text: str) -> None:
     """Filled with a mark, the slot is found between the element's opening and closing tag."""

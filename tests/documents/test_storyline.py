@@ -64,7 +64,7 @@ def told(story: Storyline, before: Version, after: Version) -> Iterator[tuple[ty
             yield type(part), change
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PAIRS)
 @example(HOSTILE)
 @example(("", "x\n"))
@@ -80,7 +80,7 @@ def test_either_version_can_be_read_in_the_whole_of_it(pair: tuple[str, str]) ->
         assert Counter(found) == Counter(blocks)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PAIRS)
 @example(HOSTILE)
 def test_refusing_and_accepting_what_is_shown_give_both_texts(pair: tuple[str, str]) -> None:
@@ -100,7 +100,7 @@ def test_refusing_and_accepting_what_is_shown_give_both_texts(pair: tuple[str, s
             assert plain(markup_html(change, "old")) == change.old.source.rstrip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PAIRS)
 def test_rows_of_one_table_stay_together_and_every_change_is_told_once(pair: tuple[str, str]) -> None:
     story = storyline(*versions(*pair))

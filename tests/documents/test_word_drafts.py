@@ -75,7 +75,7 @@ def bag(markdown: str) -> Counter[str]:
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), min_size=1, max_size=40)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.one_of(LINE, st.text("*_`[]()!#|:~{}<>\\-+=&.1a ", min_size=1, max_size=20)), min_size=1, max_size=8)
 )

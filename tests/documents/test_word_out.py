@@ -157,7 +157,7 @@ def test_what_went_out_as_a_change_does_not_come_back_as_one() -> None:
     assert copy.sent(2) == "Een nieuwe zin hier."
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(COMPOSED, st.data())
 def test_any_range_of_any_text_comes_back_where_it_was(text: str, data: st.DataObject) -> None:
     blocks = numbered(text)

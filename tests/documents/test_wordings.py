@@ -80,7 +80,7 @@ def test_two_on_one_passage_are_left_to_people_and_so_is_what_has_no_place() -> 
     assert made.left == {1: Left.TWO, 2: Left.TWO, 3: Left.GONE, 4: Left.KIND}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=80), st.integers(1, 8))
 def test_whatever_is_typed_the_text_keeps_its_blocks(text: str, block: int) -> None:
     made = compose(numbered(), [Wording(1, block, text)])

@@ -69,7 +69,7 @@ def test_a_text_of_which_nothing_is_assigned_keeps_every_place(name: str) -> Non
     assert where(hidden) == where(blocks)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(source=COMPOSED)
 def test_whatever_the_text_none_of_its_words_is_left(source: str) -> None:
     try:

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from review.application import uuid7
@@ -156,7 +155,6 @@ MACHINE: dict[tuple[CommentState, str], CommentState | type[Refused]] = {
 }
 
 
-@settings(deadline=None)
 @drawn(st.lists(st.sampled_from(["dispose", "confirm", "maintain", "withdraw"]), max_size=12), st.booleans())
 def test_in_any_order_the_machine_is_followed(acts: list[str], left_out: bool) -> None:
     """``left_out``: it came late and was not taken along."""

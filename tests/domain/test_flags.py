@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from review.application import uuid7
@@ -118,7 +117,6 @@ def test_a_settled_flag_is_over_until_it_is_taken_up_again() -> None:
     then_refused(AlreadyDone, lambda: again.reopen(TEXT), what="flag_open")
 
 
-@settings(deadline=None)
 @drawn(st.lists(st.sampled_from(["doubt", "consult", "agree", "settle", "reopen"]), max_size=14))
 def test_in_any_order_nothing_is_settled_without_agreement_and_consultation(acts: list[str]) -> None:
     """Of every settlement this holds: after the last doubt somebody was heard, and after that the authority agreed."""

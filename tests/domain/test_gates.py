@@ -6,7 +6,7 @@ import itertools
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review.application import uuid7
@@ -224,7 +224,6 @@ POSITIONS = st.lists(st.integers(1, 500), max_size=4).map(lambda found: tuple(so
 ROUNDS = st.lists(st.tuples(st.sampled_from([B.SOUNDING_BOARD, B.REFERENCE_GROUP]), st.integers(1, 500)), max_size=4)
 
 
-@settings(deadline=None)
 @given(
     closed=ROUNDS.map(tuple),
     still_open=ROUNDS.map(tuple),

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from review.application import uuid7
@@ -93,7 +92,6 @@ def test_the_root_is_the_merkle_tree_hash_of_the_rfc(size: int) -> None:
     assert root(blocks) == tree_hash([leaf(block) for block in blocks])
 
 
-@settings(deadline=None)
 @drawn(
     st.lists(
         st.tuples(st.integers(1, 99), st.sampled_from(["heading", "paragraph"]), st.binary(max_size=4)), max_size=9

@@ -94,7 +94,7 @@ def test_the_peaks_are_those_of_the_size() -> None:
 sizes = st.integers(1, len(MANY))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sizes, st.data())
 def test_every_inclusion_proof_holds_and_no_changed_one_does(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
@@ -106,7 +106,7 @@ def test_every_inclusion_proof_holds_and_no_changed_one_does(size: int, data: st
             verify_inclusion(index, size, wrong[0], wrong[1:-1], wrong[-1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sizes, sizes, st.data())
 def test_every_consistency_proof_holds_and_no_changed_one_does(one: int, other: int, data: st.DataObject) -> None:
     old, new = min(one, other), max(one, other)

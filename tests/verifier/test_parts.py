@@ -36,7 +36,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=9), _JSON, max_size=6))
 def test_what_the_recorder_writes_is_canonical(value: dict[str, object]) -> None:
     assert read_json(encode(value)) == value
