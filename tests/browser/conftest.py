@@ -25,6 +25,7 @@ from review.projections import evaluations, people
 from tests.browser import founding
 from tests.browser.places import addresses
 from tests.browser.site import Site
+from tests.reuse import Places
 from tests.serving import app_over
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -100,17 +101,17 @@ def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
 
 
 @pytest.fixture
-def site(demonstration: Path, tmp_path: Path) -> Iterator[Site]:
+def site(demonstration: Path, places: Places) -> Iterator[Site]:
     """A copy of the demonstration of one's own, to change at will."""
-    with _served(demonstration, tmp_path / "site") as served:
+    with _served(demonstration, places) as served:
         yield served
         assert not served.faults, served.faults
 
 
 @pytest.fixture(scope="module")
-def shared_site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def shared_site(demonstration: Path, places: Places) -> Iterator[Site]:
     """A copy for tests that only look."""
-    with _served(demonstration, tmp_path_factory.mktemp("shared") / "site") as served:
+    with _served(demonstration, places) as served:
         yield served
         assert not served.faults, served.faults
 
@@ -128,16 +129,17 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(empty_house: Path, tmp_path: Path) -> Iterator[Site]:
+def house(empty_house: Path, places: Places) -> Iterator[Site]:
     """A copy of it of one's own, where nobody has opened an evaluation yet."""
-    with _served(empty_house, tmp_path / "house") as served:
+    with _served(empty_house, places) as served:
         yield served
         assert not served.faults, served.faults
 
 
 @contextmanager
-def _served(original: Path, folder: Path) -> Iterator[Site]:
-    shutil.copytree(original, folder)
+def _served(original: Path, places: Places) -> Iterator[Site]:
+    folder = places.lend()
+    shutil.copytree(original, folder, dirs_exist_ok=True)
     review = installation.open_(founding.settings(folder))
     server = make_server("127.0.0.1", 0, app_over(review, testing=False), threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -152,6 +154,7 @@ def _served(original: Path, folder: Path) -> Iterator[Site]:
         server.shutdown()
         thread.join(5)
         review.engine.dispose()
+        places.take_back(folder)
 
 
 class _Quiet(WSGIRequestHandler):

@@ -46,14 +46,14 @@ SHORTEST = 2
 
 def foreign_words(page: Page, language: str) -> list[str]:
     """Words on this page that belong to the other language, each with the text around it."""
+    return [fault for text in page.evaluate(TEXTS, WRITTEN) for fault in _foreign(" ".join(text.split()), language)]
+
+
+@cache
+def _foreign(plain: str, language: str) -> tuple[str, ...]:
     other = only("en") if language == "nl" else only("nl")
-    found = []
-    for text in page.evaluate(TEXTS, WRITTEN):
-        plain = " ".join(text.split())
-        for part in _parts(plain):
-            words = (word for word in WORD.findall(part) if word.lower() in other or "_" in word)
-            found.extend(f"{word}: {plain[:80]}" for word in words)
-    return found
+    words = (word for part in _parts(plain) for word in WORD.findall(part))
+    return tuple(f"{word}: {plain[:80]}" for word in words if word.lower() in other or "_" in word)
 
 
 def _parts(plain: str) -> list[str]:
