@@ -95,8 +95,7 @@ class Review:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the read tables; texts erased elsewhere meanwhile are no longer answered."""
-        with engines.reading(self.engine) as tx:
-            self.vault.refresh(tx)
+        with engines.reading(self.engine, self.vault.refresh) as tx:
             yield tx
 
     def door(self, note: Callable[[Reader, int], None] | None = None) -> VaultDoor:

@@ -158,6 +158,7 @@ class Unit:
 
 
 _open: ContextVar[Unit | None] = ContextVar("open_unit", default=None)
+_view: ContextVar[sa.Connection | None] = ContextVar("open_view", default=None)
 
 
 def open_unit(engine: sa.Engine) -> Unit | None:
@@ -167,10 +168,11 @@ def open_unit(engine: sa.Engine) -> Unit | None:
 
 
 @contextmanager
-def writing(engine: sa.Engine, gate: Gate | None = None) -> Iterator[sa.Connection]:
+def writing(engine: sa.Engine, gate: Gate | None = None, *, aside: bool = False) -> Iterator[sa.Connection]:
     """The write transaction: committed at the end, undone by any error. Inside another one of this engine it joins it.
 
-    An error that leaves a joined transaction undoes the whole, also when somebody catches it further out.
+    An error that leaves a joined transaction undoes the whole, also when somebody catches it further out. ``aside``: no
+    reading that is under way looks for what is written, so it goes on with its view.
     """
     unit = open_unit(engine)
     if unit is not None:
@@ -180,6 +182,8 @@ def writing(engine: sa.Engine, gate: Gate | None = None) -> Iterator[sa.Connecti
             unit.failure = error
             raise
         return
+    if not aside:
+        _view.set(None)
     with gate or gate_for(engine), engine.begin() as tx:
         _begin(tx)
         unit = Unit(engine, tx)
@@ -220,18 +224,36 @@ def pipelined(tx: sa.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One consistent view of the database for any number of questions; inside a write transaction, that transaction."""
+def reading(engine: sa.Engine, begin: Callable[[sa.Connection], None] = lambda _: None) -> Iterator[sa.Connection]:
+    """One consistent view of the database for any number of questions; ``begin`` is called where it begins.
+
+    Inside a write transaction it is that transaction, and inside another reading that view, until something is written.
+    """
     unit = open_unit(engine)
     if unit is not None:
+        begin(unit.tx)
         yield unit.tx
+        return
+    view = _view.get()
+    if view is not None and view.engine is engine and not _spent(view):
+        yield view
         return
     with engine.connect() as tx:
         if engine.dialect.name == "sqlite":
             tx.exec_driver_sql("BEGIN")
         else:
             tx = tx.execution_options(isolation_level="REPEATABLE READ")
-        yield tx
+        begin(tx)
+        token = _view.set(tx)
+        try:
+            yield tx
+        finally:
+            _view.reset(token)
+
+
+def _spent(view: sa.Connection) -> bool:
+    """Nothing can be asked in it any more: it ended, its connection is gone, or a question failed."""
+    return view.closed or view.invalidated or _aborted(view)
 
 
 def in_read_schema(tx: sa.Connection) -> None:

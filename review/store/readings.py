@@ -42,7 +42,7 @@ class Readings:
     ) -> None:
         """To be called before the texts are shown; certain to be on the disk when it returns, outside a transaction."""
         row = Reading(self._clock(), person, seat, log, purpose, str(subject), count)
-        with in_library_terms(), writing(self._engine, self._gate) as tx:
+        with in_library_terms(), writing(self._engine, self._gate, aside=True) as tx:
             tx.execute(_ADD, asdict(row))
 
     def of(

@@ -158,8 +158,7 @@ def show_approval(approval: UUID) -> Response:
         it, reader = _approval(tx, approval)
         if not it.is_pending:
             return record_page(tx, reader, it)
-        found = decision(tx, reader, it)
-    return _decision_page(found)
+        return _decision_page(decision(tx, reader, it))
 
 
 @blueprint.post(f"{APPROVAL}/grant")
@@ -241,8 +240,7 @@ def _again(approval: UUID, forms: dict[str, Entered], status: int, since: tuple[
             moved = told(tx, review().door(), reader, records)
         if not it.is_pending:
             return record_page(tx, reader, it, status=409, moved=moved or [])
-        found = decision(tx, reader, it)
-    return _decision_page(found, forms, status, moved)
+        return _decision_page(decision(tx, reader, it), forms, status, moved)
 
 
 def _decision_page(

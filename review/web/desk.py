@@ -45,25 +45,25 @@ class Page:
 @blueprint.get("/")
 def show_desk() -> Response:
     with review().reading() as tx:
-        reader, door = reader_of(tx), review().door()
-        found = desk.desk(tx, door, current_person(), reader.moment)
-        shown = found.mine if "all" in request.args else found.mine[:FIRST]
-        mine = lines(tx, door, reader, shown)
-        others = lines(tx, door, reader, found.others[:SHOWN])
-        changed = _changed(tx, shown)
-    page = Page(
+        return respond(render_template("desk/desk.html", page=_page(tx)))
+
+
+def _page(tx: Tx) -> Page:
+    reader, door = reader_of(tx), review().door()
+    found = desk.desk(tx, door, current_person(), reader.moment)
+    shown = found.mine if "all" in request.args else found.mine[:FIRST]
+    return Page(
         now=reader.moment,
         waiting=len(found.mine),
-        mine=tuple(mine),
-        others=tuple(others),
+        mine=tuple(lines(tx, door, reader, shown)),
+        others=tuple(lines(tx, door, reader, found.others[:SHOWN])),
         more=max(0, len(found.others) - SHOWN),
         places=tuple(sorted(found.places, key=lambda place: (not place.is_seated, not place.mine, -place.opened_at))),
         titles={place.evaluation: place.title for place in found.places},
         late=sum(one.due is not None and one.due < reader.moment for one in found.mine),
-        changed=changed,
+        changed=_changed(tx, shown),
         is_keeper=not found.places and bool(reader.holds),
     )
-    return respond(render_template("desk/desk.html", page=page))
 
 
 def _changed(tx: Tx, mine: Sequence[Obligation]) -> dict[tuple[UUID, int], tuple[Since, int]]:

@@ -110,6 +110,30 @@ def _add_alone(engine: sa.Engine) -> None:
         add(tx, "alone")
 
 
+def test_a_reading_inside_a_reading_joins_it_until_something_is_written(engine: sa.Engine) -> None:
+    begun: list[sa.Connection] = []
+    with reading(engine, begun.append) as tx:
+        with reading(engine, begun.append) as inner:
+            assert inner is tx
+        with writing(engine, aside=True) as write:
+            add(write, "aside")
+        with reading(engine, begun.append) as inner:
+            assert inner is tx
+        with writing(engine) as write:
+            add(write, "looked for")
+        with reading(engine, begun.append) as inner:
+            assert inner is not tx
+            assert names(engine) == ["aside", "looked for"]
+    assert len(begun) == 2
+
+
+def test_a_reading_inside_one_in_which_a_question_failed_has_a_view_of_its_own(engine: sa.Engine) -> None:
+    with reading(engine) as tx:
+        with pytest.raises(sa.exc.DBAPIError):
+            tx.exec_driver_sql("SELECT nothing FROM nowhere")
+        assert names(engine) == []
+
+
 def test_a_reading_inside_a_write_sees_what_is_being_written(engine: sa.Engine) -> None:
     with writing(engine) as tx:
         add(tx, "new")
