@@ -10,6 +10,7 @@ from review.commands.findings import RecordFinding, ReviseFinding
 from review.commands.pledges import SignPledge
 from review.commands.quality import AssessQuality
 from review.commands.theory import AddElement, DrawStep, RecordTest
+from review.commands.traceability import CheckTraceability
 from review.demo.stage import Entry, Stage, Step
 from review.documents.questions import questions
 from review.domain.findings import Aspect, FindingKind
@@ -17,6 +18,7 @@ from review.domain.goals import GoalLevel
 from review.domain.permissions import Permission
 from review.domain.quality import CRITERIA_OF, Grade, QualityPhase
 from review.domain.theory import Verdict
+from review.domain.traceability import CheckOutcome
 from review.passages import passages
 
 
@@ -116,3 +118,19 @@ def asked(stage: Stage, label: str) -> int:
     with stage.review.reading() as tx:
         found = passages(stage.review, tx, stage.evaluation, terms, number)
     return next(one.block for one in questions(list(found.items())).all if one.label == label)
+
+
+def check(stage: Stage, it: Entry) -> Iterator[Step]:
+    """Somebody who held none of the interviews looks for what points at a respondent."""
+
+    def look() -> None:
+        command = CheckTraceability(
+            evaluation=stage.evaluation,
+            draft=stage.drafts[it["document"]],
+            number=it["version"],
+            outcome=CheckOutcome(it["outcome"]),
+            motive=it["motive"],
+        )
+        stage.do(command, stage.actor(it["by"], Permission.CHECK_TRACEABILITY))
+
+    yield stage.moment(it), look

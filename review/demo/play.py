@@ -1,10 +1,11 @@
-"""Plays the demo evaluation through real commands, under a clock that runs from long ago to the moment of loading."""
+"""Plays the evaluations of the demo through real commands, under a clock that runs from long ago to the present."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from review import installation
@@ -13,10 +14,10 @@ from review.commands.evaluations import OpenEvaluation
 from review.commands.groups import GiveSeat
 from review.commands.people import GiveOffice, RegisterPerson
 from review.commands.quorums import SetQuorum
-from review.demo import deciding, remarks, writing
+from review.demo import deciding, onward, remarks, writing
 from review.demo.afterwards import shown, withholding
 from review.demo.apart import minority, unsubmitted
-from review.demo.evidence import assessment, element, finding, pledge, step
+from review.demo.evidence import assessment, check, element, finding, pledge, step
 from review.demo.interest import interest, parties
 from review.demo.meeting import meeting
 from review.demo.plans import arrival, plan, revision
@@ -32,6 +33,8 @@ from review.settings import Settings
 from review.store.engine import microseconds
 
 HOUR = 3_600_000_000
+SCRIPTS = ("play.toml", "earlier.toml")
+"""The evaluation that is under way, with everybody; and one that was published, with some of them."""
 ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("acting", writing.acting),
     ("sources", writing.source),
@@ -42,6 +45,7 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("elements", element),
     ("steps", step),
     ("findings", finding),
+    ("checks", check),
     ("rounds", remarks.conducted),
     ("flags", deciding.flag),
     ("comments", remarks.comment),
@@ -62,6 +66,12 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("approvals", deciding.approval),
     ("withholdings", withholding),
     ("shown", shown),
+    ("sent", onward.sent),
+    ("answered", onward.answered),
+    ("chambers", onward.chamber),
+    ("published", onward.published),
+    ("briefings", onward.briefing),
+    ("commitments", onward.commitment),
 )
 """Acts of one moment are played in this order."""
 
@@ -76,18 +86,20 @@ class Act:
 
 
 def load(settings: Settings, *, progress: Callable[[], object] = lambda: None, clock: Clock = microseconds) -> Review:
-    """The demo installation with its evaluation, founded and played where it is not there yet.
+    """The demo installation with its evaluations, founded and played where it is not there yet.
 
     ``progress`` is called after every act. An installation that is no demo is answered as it is, untouched.
     """
-    script = tomllib.loads(FOLDER.joinpath("play.toml").read_text("utf-8"))
+    script, earlier = (tomllib.loads(FOLDER.joinpath(name).read_text("utf-8")) for name in SCRIPTS)
     first = Stage.moment_of(moments.day_of(clock()), script["evaluation"]) - HOUR
     review = installation.found(settings, demo=True, clock=lambda: first)
     review.clock = clock
     with review.reading() as tx:
         loaded = bool(evaluations.all_ids(tx))
     if review.is_demo and not loaded:
-        run(Stage(review, script), progress)
+        stage = Stage(review, script)
+        run(stage, progress)
+        run(Stage(review, earlier, stage.people), progress)
         if review.keeper is not None:
             review.keeper.seal_all()
     return review
@@ -117,17 +129,11 @@ def _acts(stage: Stage) -> Iterator[Act]:
 
 
 def _begin(stage: Stage, progress: Callable[[], object]) -> None:
-    """People, offices, the evaluation with its seats."""
+    """The evaluation with its seats; before the first, the people and their offices."""
     opening = stage.script["evaluation"]
-    stage.set_clock(stage.moment(opening) - HOUR)
-    operator = installation.operator(stage.review)
-    for it in stage.script["people"]:
-        command = RegisterPerson(name=it["name"], organisation=it["organisation"])
-        stage.people[it["key"]] = stage.do(command, operator).subject
-    since = stage.day(opening["day"] - 30)
-    for it in stage.script["offices"]:
-        person, office = stage.people[it["person"]], Capacity(it["office"])
-        stage.do(GiveOffice(person=person, office=office, organisation=it["organisation"], starts_on=since), operator)
+    if not stage.people:
+        stage.set_clock(stage.moment(opening) - HOUR)
+        _introduce(stage, stage.day(opening["day"] - 30))
     stage.set_clock(stage.moment(opening))
     with stage.review.reading() as tx:
         holds = usable(stage.review.reader(tx, stage.people[opening["by"]]), Permission.OPEN_EVALUATION)
@@ -153,6 +159,16 @@ def _begin(stage: Stage, progress: Callable[[], object]) -> None:
             director,
         )
         progress()
-    for it in stage.script["quorum"]:
+    for it in stage.script.get("quorum", ()):
         demands = tuple(Demand(Capacity(one["capacity"]), one["at_least"]) for one in it["demands"])
         stage.do(SetQuorum(evaluation=stage.evaluation, body=BodyKind(it["body"]), demands=demands), director)
+
+
+def _introduce(stage: Stage, since: date) -> None:
+    operator = installation.operator(stage.review)
+    for it in stage.script["people"]:
+        command = RegisterPerson(name=it["name"], organisation=it["organisation"])
+        stage.people[it["key"]] = stage.do(command, operator).subject
+    for it in stage.script["offices"]:
+        person, office = stage.people[it["person"]], Capacity(it["office"])
+        stage.do(GiveOffice(person=person, office=office, organisation=it["organisation"], starts_on=since), operator)

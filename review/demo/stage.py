@@ -30,13 +30,13 @@ def smooth(text: str) -> str:
 
 
 class Stage:
-    """``day`` 0 of the script is the day of loading."""
+    """``day`` 0 of the script is the day of loading. ``people``: those who are known already, by their keys."""
 
-    def __init__(self, review: Review, script: Mapping[str, Any]) -> None:
+    def __init__(self, review: Review, script: Mapping[str, Any], people: Mapping[str, UUID] | None = None) -> None:
         self.review = review
         self.script = script
         self.today = moments.day_of(review.clock())
-        self.people: dict[str, UUID] = {}
+        self.people = dict(people or {})
         self.sources: dict[int, UUID] = {}
         self.drafts: dict[str, UUID] = {}
         self.rounds: dict[str, UUID] = {}

@@ -147,9 +147,9 @@ def _served(original: Path, places: Places) -> Iterator[Site]:
     with review.reading() as tx:
         reader = Reader(person=review.installation.id, moment=review.clock())
         names = {str(it.name): it.id for it in people.listed(tx, review.door(), reader)}
-        evaluation = next(iter(evaluations.all_ids(tx)), NOWHERE)
+        first, *later = evaluations.all_ids(tx) or [NOWHERE]
     try:
-        yield Site(f"http://127.0.0.1:{server.port}", review, names, evaluation)
+        yield Site(f"http://127.0.0.1:{server.port}", review, names, first, later[0] if later else NOWHERE)
     finally:
         server.shutdown()
         thread.join(5)

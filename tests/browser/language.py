@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
 from review import demo
+from review.demo.play import SCRIPTS
 from review.web.translations import FOLDER
 
 WRITTEN = (
@@ -91,7 +92,7 @@ def _words(messages: str | tuple[str, ...] | list[str]) -> set[str]:
 @cache
 def _demo_words() -> frozenset[str]:
     """Names and codes stand in the middle of sentences of both languages."""
-    return frozenset(word.lower() for one in _play()["people"] for word in WORD.findall(" ".join(one.values())))
+    return frozenset(word.lower() for one in _plays()[0]["people"] for word in WORD.findall(" ".join(one.values())))
 
 
 @cache
@@ -99,11 +100,11 @@ def _written() -> str:
     """Everything that people wrote in the demonstration, to look texts up in."""
     folder = Path(demo.__path__[0])
     files = [file.read_text("utf-8") for file in sorted(folder.rglob("*.md"))]
-    return " ".join(" ".join([*files, *_strings(_play())]).split())
+    return " ".join(" ".join([*files, *_strings(_plays())]).split())
 
 
-def _play() -> dict[str, Any]:
-    return tomllib.loads((Path(demo.__path__[0]) / "play.toml").read_text("utf-8"))
+def _plays() -> list[dict[str, Any]]:
+    return [tomllib.loads((Path(demo.__path__[0]) / name).read_text("utf-8")) for name in SCRIPTS]
 
 
 def _strings(value: Any) -> list[str]:

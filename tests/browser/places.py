@@ -9,7 +9,7 @@ from review.projections import approvals, comments, drafts, findings, flags, mee
 from tests.browser.site import Site
 
 NOBODY = UUID(int=1)
-AFTER = ("parliament", "withholdings", "publication", "commitments", "file", "public-progress")
+AFTER = ("policy-response", "parliament", "publication", "commitments", "file", "public-progress")
 
 
 def addresses(site: Site) -> dict[str, str]:
@@ -53,9 +53,10 @@ def addresses(site: Site) -> dict[str, str]:
         "course": f"{e}/course",
         "amendment": f"{e}/amendment",
         "lifecycle": "/lifecycle",
-        "policy response": f"{e}/policy-response",
-        **{name: f"{e}/{name}" for name in AFTER},
-        "public page": f"/progress/{site.evaluation}",
+        "withholdings": f"{e}/withholdings",
+        "published": f"/evaluations/{site.published}",
+        **{name: f"/evaluations/{site.published}/{name}" for name in AFTER},
+        "public page": f"/progress/{site.published}",
         "new meeting": f"{e}/meetings/new",
         "trail": f"{e}/trail",
         "moment": f"{e}/trail?at=120",

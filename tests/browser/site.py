@@ -16,6 +16,7 @@ class Site:
     review: Review
     people: dict[str, UUID]
     evaluation: UUID
+    published: UUID  #: the one that was told to its end
     faults: list[str] = field(default_factory=list)
 
     def person(self, part: str) -> UUID:

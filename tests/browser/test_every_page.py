@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from review.domain.lifecycle import State
+from review.projections import course
+from review.verification import verify
 from tests.browser.conftest import AXE, NARROW, WIDE, Visit, open_page, sideways, sign_in, violations
 from tests.browser.language import foreign_words, only
 from tests.browser.site import Site
@@ -52,16 +55,19 @@ SHOWN = {
             "course",
             "amendment",
             "lifecycle",
-            "policy response",
-            "public-progress",
             "withholdings",
+            "policy-response",
+            "parliament",
             "publication",
+            "commitments",
+            "public-progress",
         ),
     ),
     "Noordhoek": (("desk", "groups"),),  # deputy chair
     "Dam": (("desk", "new copy", "gate", "confirmation"),),  # secretary
     "Kuiper": (("desk", "evaluation", "flags"),),  # copy recipient
     "Brink": (("report", "differences"),),  # adviser, reads some sections
+    "Vermeulen": (("published",),),  # external researcher
     "Terpstra": (("desk", "flag", "report", "sources"),),  # classification authority
     "Aker": (("evaluation", "erasures", "new erasure", "file"),),  # records manager
     "Sluis": (("desk", "erasures"),),  # data protection officer
@@ -155,6 +161,17 @@ def test_a_page_that_says_no_is_a_page_as_well(
     assert violations(page) == []
     page.get_by_role("link", name={"nl": "Naar Mijn werk", "en": "To My work"}[language]).click()
     assert page.url == shared_site.address("/")
+
+
+def test_the_demonstration_is_sound_and_one_evaluation_was_published(shared_site: Site) -> None:
+    review = shared_site.review
+    for log in (review.installation.id, shared_site.evaluation, shared_site.published):
+        verdict = verify(review, log)
+        assert verdict.fits, verdict.findings
+    with review.reading() as tx:
+        reader = review.reader(tx, shared_site.person("Winter"), shared_site.published)
+        state, _ = course.states_in(tx, review.door(), reader, shared_site.published)
+    assert state is State.PUBLISHED
 
 
 def test_the_search_for_foreign_words_finds_one_that_is_put_in(shared_site: Site, visit: Visit) -> None:
