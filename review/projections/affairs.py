@@ -15,8 +15,9 @@ from review.domain.gates import ClauseName, Quorum
 from review.domain.moments import day_of
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, FlagState
 from review.projections import counts, evaluations, quorums, tracks
+from review.projections.among import among
 from review.projections.approvals import approvals, presentations, waivers
-from review.projections.awaited import Asked, asked_in, recurring, some_ids
+from review.projections.awaited import Asked, Own, asked_in, recurring
 from review.projections.counts import Heap
 from review.projections.drafts import drafts, versions
 from review.projections.erasures import erasures
@@ -82,16 +83,19 @@ class Affair:
 
 
 def affairs(
-    tx: sa.Connection, door: Door, reader: Reader, only: Collection[UUID], held: Collection[UUID]
+    tx: sa.Connection, door: Door, reader: Reader, only: Collection[UUID], own: Collection[Own] = ()
 ) -> dict[UUID, Affair]:
-    """These evaluations as they stand at the moment of the reader, the youngest first; ``held``: the reader's seats."""
+    """These evaluations as they stand at the moment of the reader, the youngest first.
+
+    ``own``: the rounds in which the reader was asked; without them none waits for the reader.
+    """
     found = {it.id: Affair(it.id, it.title, it) for it in evaluations.listed(tx, door, reader, only)}
     if not found:
         return found
     ids = list(found)
     _take_documents(tx, found, ids)
     of = {row.id: it for it in found.values() for row in it.rounds if row.is_open}
-    for review_round, asked in asked_in(tx, list(of), reader.person, held).items():
+    for review_round, asked in asked_in(tx, of, own).items():
         of[review_round].asked[review_round] = asked
     for evaluation, seat in _key_seats(tx, ids, reader.moment):
         found[evaluation].seats.append(seat)
@@ -147,7 +151,7 @@ _DRAFTS = (
         versions.c.contributors,
     )
     .join(versions, sa.and_(versions.c.draft == drafts.c.id, versions.c.number == drafts.c.latest))
-    .where(drafts.c.evaluation.in_(some_ids()))
+    .where(among(drafts.c.evaluation))
     .order_by(versions.c.at)
 )
 _ROUNDS = (
@@ -162,7 +166,7 @@ _ROUNDS = (
         rounds.c.closes_at,
         rounds.c.closed_at,
     )
-    .where(rounds.c.evaluation.in_(some_ids()))
+    .where(among(rounds.c.evaluation))
     .order_by(rounds.c.position)
 )
 _FLAGS = (
@@ -178,7 +182,7 @@ _FLAGS = (
         sources.c.owner,
     )
     .join(sources, sources.c.id == flags.c.source, isouter=True)
-    .where(flags.c.evaluation.in_(some_ids()), flags.c.state != FlagState.SETTLED)
+    .where(among(flags.c.evaluation), flags.c.state != FlagState.SETTLED)
     .order_by(flags.c.number)
 )
 _APPROVALS = (
@@ -191,27 +195,25 @@ _APPROVALS = (
         approvals.c.requested_at,
         approvals.c.decided_at,
     )
-    .where(
-        approvals.c.evaluation.in_(some_ids()), approvals.c.state.in_((ApprovalState.REQUESTED, ApprovalState.RETURNED))
-    )
+    .where(among(approvals.c.evaluation), approvals.c.state.in_((ApprovalState.REQUESTED, ApprovalState.RETURNED)))
     .order_by(approvals.c.position)
 )
 _UNSTATED = (
     sa.select(
         recurring(sources.c.evaluation), sa.func.count().label("number"), sa.func.min(sources.c.at).label("since")
     )
-    .where(sources.c.evaluation.in_(some_ids()), sources.c.level.is_(None), sources.c.withdrawn.is_(False))
+    .where(among(sources.c.evaluation), sources.c.level.is_(None), sources.c.withdrawn.is_(False))
     .group_by(sources.c.evaluation)
 )
 _PRESENTED = (
     sa.select(recurring(presentations.c.evaluation), recurring(presentations.c.draft))
     .join(drafts, sa.and_(drafts.c.id == presentations.c.draft, drafts.c.latest == presentations.c.draft_version))
-    .where(presentations.c.evaluation.in_(some_ids()))
+    .where(among(presentations.c.evaluation))
 )
 _WAIVED = (
     sa.select(recurring(waivers.c.evaluation), recurring(waivers.c.draft), waivers.c.clause, waivers.c.position)
     .join(drafts, sa.and_(drafts.c.id == waivers.c.draft, drafts.c.latest == waivers.c.draft_version))
-    .where(waivers.c.evaluation.in_(some_ids()))
+    .where(among(waivers.c.evaluation))
 )
 _SEATS = (
     sa.select(
@@ -225,7 +227,7 @@ _SEATS = (
         seats.c.acting_until,
     )
     .where(
-        seats.c.evaluation.in_(some_ids()),
+        among(seats.c.evaluation),
         seats.c.capacity.in_(KEY_SEATS),
         held_on(sa.bindparam("today")),
     )

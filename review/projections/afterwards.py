@@ -16,6 +16,7 @@ from review.domain.parliament import Chamber
 from review.domain.vocabulary import Capacity
 from review.domain.withholdings import WithholdingState
 from review.projections import holdings
+from review.projections.among import among
 from review.projections.closing import file_acts
 from review.projections.evaluations import Evaluation
 from review.projections.obligations import Obligation, What, Why
@@ -66,32 +67,44 @@ def obligations_after(
 
 def _deciding(tx: sa.Connection, found: list[Evaluation], directors: tuple[UUID, ...]) -> dict[UUID, list[Obligation]]:
     """One for each evaluation in which a consultation was held about a finding and nobody decided yet."""
-    it, by_id = withholdings.c, {one.id: one for one in found}
+    by_id = {one.id: one for one in found}
     if not by_id:
         return {}
-    waits = sa.and_(it.evaluation.in_(by_id), it.state == WithholdingState.CONSULTED)
-    query = sa.select(it.evaluation, sa.func.min(it.at).label("at")).where(waits).group_by(it.evaluation)
     return {
         row.evaluation: [_step(by_id[row.evaluation], Next.DECIDE_WITHHOLDING, directors, row.at)]
-        for row in tx.execute(query)
+        for row in tx.execute(_CONSULTED, {"ids": by_id})
     }
+
+
+_CONSULTED = (
+    sa.select(withholdings.c.evaluation, sa.func.min(withholdings.c.at).label("at"))
+    .where(among(withholdings.c.evaluation), withholdings.c.state == WithholdingState.CONSULTED)
+    .group_by(withholdings.c.evaluation)
+)
 
 
 def _known(tx: sa.Connection, ids: list[UUID]) -> dict[UUID, _Known]:
     known = {one: _Known() for one in ids}
     if not ids:
         return known
-    for row in tx.execute(sa.select(responses).where(responses.c.evaluation.in_(ids))):
+    of = {"ids": ids}
+    for row in tx.execute(_RESPONSES, of):
         known[row.evaluation].response = row
-    for row in tx.execute(sa.select(transmittals.c.evaluation).where(transmittals.c.evaluation.in_(ids))):
-        known[row.evaluation].chambers += 1
-    standing = sa.and_(publications.c.evaluation.in_(ids), publications.c.withdrawn_at.is_(None))
-    for row in tx.execute(sa.select(publications.c.evaluation).where(standing)):
-        known[row.evaluation].is_public = True
-    acts = sa.select(file_acts).where(file_acts.c.evaluation.in_(ids)).order_by(file_acts.c.version)
-    for row in tx.execute(acts):
+    for evaluation in tx.scalars(_TRANSMITTED, of):
+        known[evaluation].chambers += 1
+    for evaluation in tx.scalars(_PUBLIC, of):
+        known[evaluation].is_public = True
+    for row in tx.execute(_FILE_ACTS, of):
         known[row.evaluation].agreed = row if row.name == ClosingAgreed.NAME else None
     return known
+
+
+_RESPONSES = sa.select(responses).where(among(responses.c.evaluation))
+_TRANSMITTED = sa.select(transmittals.c.evaluation).where(among(transmittals.c.evaluation))
+_PUBLIC = sa.select(publications.c.evaluation).where(
+    among(publications.c.evaluation), publications.c.withdrawn_at.is_(None)
+)
+_FILE_ACTS = sa.select(file_acts).where(among(file_acts.c.evaluation)).order_by(file_acts.c.version)
 
 
 def _next(

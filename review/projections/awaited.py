@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from review.domain.vocabulary import RoundMode
+from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 
@@ -27,23 +28,21 @@ class Asked:
     waits_for_reader: bool = False
 
 
-def asked_in(tx: sa.Connection, found: Collection[UUID], person: UUID, held: Collection[UUID]) -> dict[UUID, Asked]:
-    """Each of these rounds with how many answered; ``held``: the seats that this person holds."""
-    answer = {
-        row.round: Asked(row.total, row.total - row.responded) for row in tx.execute(_ASKED, {"ids": list(found)})
-    }
-    for mine in participations_of(tx, person, held):
-        if not mine.responded and mine.round in answer:
-            answer[mine.round].waits_for_reader = True
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class Own:
     """A round that is open and in which this person was asked."""
 
     round: UUID
     responded: bool
+
+
+def asked_in(tx: sa.Connection, found: Collection[UUID], own: Iterable[Own]) -> dict[UUID, Asked]:
+    """Each of these rounds with how many answered; ``own``: those in which the reader was asked."""
+    answer = {row.round: Asked(row.total, row.total - row.responded) for row in tx.execute(_ASKED, {"ids": found})}
+    for mine in own:
+        if not mine.responded and mine.round in answer:
+            answer[mine.round].waits_for_reader = True
+    return answer
 
 
 def participations_of(tx: sa.Connection, person: UUID, held: Collection[UUID]) -> list[Own]:
@@ -58,7 +57,7 @@ def left_in(tx: sa.Connection, found: Collection[UUID]) -> dict[UUID, list[UUID]
     Under pseudonyms nobody is named: who falls out of this list when a response comes in has given it.
     """
     people: dict[UUID, list[UUID]] = defaultdict(list)
-    for row in tx.execute(_LEFT, {"ids": list(found)}) if found else ():
+    for row in tx.execute(_LEFT, {"ids": found}) if found else ():
         people[row.round].append(row.person)
     return people
 
@@ -71,10 +70,6 @@ def people_asked(tx: sa.Connection, draft: UUID) -> set[UUID]:
         .join(rounds, rounds.c.id == participations.c.round)
     )
     return set(tx.scalars(query.where(rounds.c.draft == draft)))
-
-
-def some_ids() -> Any:
-    return sa.bindparam("ids", expanding=True)
 
 
 @lru_cache(maxsize=8192)
@@ -105,7 +100,7 @@ _ASKED = (
         sa.func.count().label("total"),
         sa.func.count(participations.c.responded_at).label("responded"),
     )
-    .where(participations.c.round.in_(some_ids()))
+    .where(among(participations.c.round))
     .group_by(participations.c.round)
 )
 _LEFT = (
@@ -113,7 +108,7 @@ _LEFT = (
     .join(seats, seats.c.id == participations.c.seat)
     .join(rounds, rounds.c.id == participations.c.round)
     .where(
-        participations.c.round.in_(some_ids()),
+        among(participations.c.round),
         participations.c.responded_at.is_(None),
         rounds.c.mode != RoundMode.PSEUDONYMOUS,
     )

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from review.domain.moments import day_of, end_of
 from review.domain.vocabulary import Capacity, DocumentKind
 from review.projections.affairs import Affair
+from review.projections.among import among
 from review.projections.approvals import approvals
-from review.projections.awaited import some_ids
 from review.projections.conditions import conditions, revocations
 from review.projections.drafts import drafts
 from review.projections.obligations import Obligation, What
@@ -66,7 +66,7 @@ _OPEN = (
     .join(approvals, approvals.c.id == conditions.c.approval)
     .join(revocations, revocations.c.id == conditions.c.approval, isouter=True)
     .where(
-        conditions.c.evaluation.in_(some_ids()),
+        among(conditions.c.evaluation),
         conditions.c.met_at.is_(None),
         revocations.c.id.is_(None),
         conditions.c.due_on <= sa.bindparam("until"),

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from review.domain.acts import Reader
 from review.domain.visibility import CommentFacts, sees_comment
 from review.domain.vocabulary import BodyKind, CommentState, RoundMode, Visibility
+from review.projections.among import among
 from review.projections.comments import comments
 from review.projections.drafts import drafts
 from review.projections.remarks import ACCEPTED
@@ -52,7 +53,7 @@ def _heaps(
 ) -> list[Heap]:
     if not evaluations:
         return []
-    return [_heap(row, person) for row in tx.execute(query, {"reader": person, "ids": list(evaluations)})]
+    return [_heap(row, person) for row in tx.execute(query, {"reader": person, "ids": evaluations})]
 
 
 def seen(found: Iterable[Heap], reader: Reader, responded: frozenset[UUID]) -> list[Heap]:
@@ -81,7 +82,7 @@ def _query(which: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
             sa.case((_OWN, 1), else_=0).label("own"),
             sa.func.coalesce(it.answered_at, it.disposed_at, it.at).label("since"),
         )
-        .where(it.evaluation.in_(sa.bindparam("ids", expanding=True)), which)
+        .where(among(it.evaluation), which)
         .subquery()
     )
     keys = [column for column in one.c if column.name != "since"]

@@ -62,7 +62,7 @@ _TERMS = (
 
 def states_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> tuple[State, dict[UUID, State]]:
     """The state that one evaluation is in at the moment of the reader, and each of its drafts. Raises Unknown."""
-    found = affairs(tx, door, reader, [evaluation], reader.seats)
+    found = affairs(tx, door, reader, [evaluation])
     if evaluation not in found:
         raise Unknown(what="evaluation")
     facts = facts_of(found[evaluation])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
 from review.projections.affairs import Affair, affairs, requested_erasures
 from review.projections.afterwards import obligations_after
-from review.projections.awaited import left_in, participations_of
+from review.projections.awaited import Own, left_in, participations_of
 from review.projections.confirmations import obligations_to_confirm
 from review.projections.obligations import Obligation, What, Why, obligations
 
@@ -62,8 +62,9 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     seats = holdings.evaluations_of(tx, person, moment)
     known = evaluations.all_ids(tx) if may_know(offices) else list(seats)
     mine_of = frozenset(acting.seat for held in seats.values() for acting in held)
-    found = affairs(tx, door, offices, known, mine_of)
-    responded = _responded(tx, person, mine_of)
+    asked = participations_of(tx, person, mine_of)
+    found = affairs(tx, door, offices, known, asked)
+    responded = _responded(asked)
     directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
     after = obligations_after(tx, [it.evaluation for it in found.values()], directors, moment)
     promised = obligations_to_confirm(tx, found.values(), directors, moment)
@@ -90,12 +91,12 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
 
 def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Obligation]:
     """Everything that waits in one evaluation, for whom it may be; what comes later is marked ``blocked``."""
-    found = affairs(tx, door, reader, [evaluation], reader.seats)
+    asked = participations_of(tx, reader.person, reader.seats)
+    found = affairs(tx, door, reader, [evaluation], asked)
     if evaluation not in found or found[evaluation].evaluation.halt:
         return []
     directors = tuple(sorted(holdings.directors(tx, day_of(reader.moment))))
-    responded = _responded(tx, reader.person, reader.seats)
-    waiting = obligations(found[evaluation], reader, responded, directors)
+    waiting = obligations(found[evaluation], reader, _responded(asked), directors)
     after = obligations_after(tx, [found[evaluation].evaluation], directors, reader.moment)
     waiting += after.get(evaluation, ())
     waiting += obligations_to_confirm(tx, found.values(), directors, reader.moment).get(evaluation, ())
@@ -103,9 +104,9 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
 
 
-def _responded(tx: sa.Connection, person: UUID, held: frozenset[UUID]) -> frozenset[UUID]:
+def _responded(asked: Iterable[Own]) -> frozenset[UUID]:
     """The open rounds in which this person has responded: of closed ones nobody asks it."""
-    return frozenset(one.round for one in participations_of(tx, person, held) if one.responded)
+    return frozenset(one.round for one in asked if one.responded)
 
 
 def _named(tx: sa.Connection, found: list[Obligation], *, but: UUID | None = None) -> list[Obligation]:

@@ -31,6 +31,7 @@ from review.domain.lifecycle import Course, Phase, Step, phase, steps
 from review.domain.publication import PublicationWithdrawn, ReportPublished
 from review.domain.sources import SourceRegistered
 from review.domain.vocabulary import DocumentKind, EvaluationType
+from review.projections.among import among
 from review.projections.schema import (
     Add,
     Change,
@@ -218,11 +219,7 @@ def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID]) 
     ]
 
 
-_THESE = (
-    sa.select(evaluations)
-    .where(evaluations.c.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(evaluations.c.opened_at.desc())
-)
+_THESE = sa.select(evaluations).where(among(evaluations.c.id)).order_by(evaluations.c.opened_at.desc())
 
 
 def all_ids(tx: sa.Connection) -> list[UUID]:

@@ -23,6 +23,7 @@ from review.domain.people import (
     SigningKeyRegistered,
 )
 from review.domain.vocabulary import Capacity
+from review.projections.among import among
 from review.projections.schema import (
     Change,
     Insert,
@@ -143,12 +144,12 @@ class Office:
 
 
 _ALL = sa.select(people)
-_THESE = _ALL.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
+_THESE = _ALL.where(among(people.c.id))
 
 
 def listed(tx: sa.Connection, door: Door, reader: Reader, only: Iterable[UUID] | None = None) -> list[Person]:
     """People by name; those whose name is lost come last."""
-    found = tx.execute(_ALL) if only is None else tx.execute(_THESE, {"ids": list(only)})
+    found = tx.execute(_ALL) if only is None else tx.execute(_THESE, {"ids": only})
     rows = found.mappings().all()
     opened = Opened(door, reader, rows, "name")
     listed = [Person(row["id"], opened.need(row, "name"), row["organisation"], row["has_account"]) for row in rows]

@@ -14,6 +14,7 @@ from review.domain.acts import Recorded
 from review.domain.gates import Quorum
 from review.domain.quorum import Asked, Demand, Measure, QuorumSet, measured
 from review.domain.vocabulary import BodyKind, Capacity
+from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 from review.projections.schema import Change, Insert, column, identity, metadata
@@ -79,10 +80,10 @@ def of_document(tx: sa.Connection, evaluation: UUID, draft: UUID) -> tuple[Quoru
 
 def setting(tx: sa.Connection, evaluations: Collection[UUID]) -> list[UUID]:
     """Those of these evaluations in which a quorum was ever set."""
-    query = sa.select(quorums.c.evaluation).where(quorums.c.evaluation.in_(list(evaluations)))
-    return list(tx.scalars(query.distinct()))
+    return list(tx.scalars(_SETTING, {"ids": evaluations}))
 
 
+_SETTING = sa.select(quorums.c.evaluation).where(among(quorums.c.evaluation)).distinct()
 _ANY = sa.select(quorums.c.id).where(quorums.c.evaluation == sa.bindparam("evaluation")).limit(1)
 _ROUND = sa.select(rounds.c.position, rounds.c.body_id).where(rounds.c.id == sa.bindparam("round"))
 _ASKED = (

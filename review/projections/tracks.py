@@ -25,6 +25,7 @@ from review.domain.tracks import (
 )
 from review.domain.vocabulary import BodyKind, Capacity
 from review.projections import finding
+from review.projections.among import among
 from review.projections.finding import the_one
 from review.projections.groups import seats
 from review.projections.people import Names
@@ -267,6 +268,11 @@ def standing(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], tupl
 
 def open_in(tx: sa.Connection, evaluations: Collection[UUID]) -> Mapping[UUID, int]:
     """How many tracks of each evaluation are neither accepted nor dropped; those without any are left out."""
-    it = tracks.c
-    query = sa.select(it.evaluation, sa.func.count()).where(it.evaluation.in_(evaluations), it.state.not_in(DONE))
-    return {row[0]: row[1] for row in tx.execute(query.group_by(it.evaluation))}
+    return {row[0]: row[1] for row in tx.execute(_OPEN, {"ids": evaluations})}
+
+
+_OPEN = (
+    sa.select(tracks.c.evaluation, sa.func.count())
+    .where(among(tracks.c.evaluation), tracks.c.state.not_in(DONE))
+    .group_by(tracks.c.evaluation)
+)
