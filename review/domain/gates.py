@@ -199,7 +199,8 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
         _needed(ClauseName.INDEPENDENT_OPINION, "G7", it.opinion_needed, it.opinions, Capacity.EXTERNAL_EXPERT),
         _unchanged(it),
     )
-    return tuple(_judged(it, clause) for clause in (*rounds, *heard, presented, *rest))
+    found = (*rounds, *heard, presented, *rest)
+    return tuple(_judged(it, clause) for clause in found) if it.failed or it.waivers else found
 
 
 def unmet(it: Standing, *, asking: bool = False) -> tuple[Clause, ...]:

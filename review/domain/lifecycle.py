@@ -44,7 +44,26 @@ class Step(msgspec.Struct, frozen=True):
 
 def steps(course: Course) -> tuple[Step, ...]:
     """The stepper: every phase with the moment it began."""
-    starts = (
+    reached = _reached(course)
+    return tuple(
+        Step(phase, start, is_done=index < reached, is_current=index == reached)
+        for index, (phase, start) in enumerate(zip(Phase, _starts(course), strict=True))
+    )
+
+
+def phase(course: Course) -> Phase:
+    return _PHASES[_reached(course)]
+
+
+_PHASES = tuple(Phase)
+
+
+def _reached(course: Course) -> int:
+    return max(index for index, start in enumerate(_starts(course)) if start is not None)
+
+
+def _starts(course: Course) -> tuple[int | None, ...]:
+    return (
         course.opened,
         course.tor_submitted,
         course.tor_approved,
@@ -52,15 +71,6 @@ def steps(course: Course) -> tuple[Step, ...]:
         course.report_approved,
         course.published,
     )
-    reached = max(index for index, start in enumerate(starts) if start is not None)
-    return tuple(
-        Step(phase, start, is_done=index < reached, is_current=index == reached)
-        for index, (phase, start) in enumerate(zip(Phase, starts, strict=True))
-    )
-
-
-def phase(course: Course) -> Phase:
-    return next(step.phase for step in steps(course) if step.is_current)
 
 
 class State(StrEnum):
