@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -95,6 +96,12 @@ class Assessment:
     at: int
     judged: Mapping[Criterion, Judged]
 
+    @property
+    def grades(self) -> list[tuple[Grade, int]]:
+        """How many criteria were given each grade, the best first; grades that nobody gave are left out."""
+        counted = Counter(one.grade for one in self.judged.values())
+        return [(grade, counted[grade]) for grade in Grade if counted[grade]]
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -113,6 +120,8 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
     """All of them, the oldest first."""
     query = sa.select(assessments).where(assessments.c.evaluation == evaluation).order_by(assessments.c.position)
     rows = tx.execute(query).mappings().all()
+    if not rows:
+        return []
     said = tx.execute(sa.select(judgements).where(judgements.c.evaluation == evaluation)).mappings().all()
     opened = Opened(door, reader, said, "motive")
     names = Names(tx, door, reader, [row["person"] for row in rows])
@@ -141,6 +150,8 @@ def opinions_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID)
     """All of them, the oldest first."""
     query = sa.select(opinions).where(opinions.c.evaluation == evaluation).order_by(opinions.c.position)
     rows = tx.execute(query).mappings().all()
+    if not rows:
+        return []
     opened = Opened(door, reader, rows, "text", "involvement")
     names = Names(tx, door, reader, [row["person"] for row in rows])
     return [

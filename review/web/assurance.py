@@ -15,7 +15,7 @@ from review.domain.traceability import CheckOutcome
 from review.domain.visibility import reads_partly, require_reading
 from review.domain.vocabulary import Capacity, EvaluationType
 from review.projections import drafts, evaluations, pledges, quality, sources, traceability
-from review.web.acting import offered, reader_knowing
+from review.web.acting import offered, reader_knowing, reader_of
 from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
@@ -40,6 +40,28 @@ class Table:
         order = list(Grade)
         given = [one.judged[criterion].grade for one in self.members if criterion in one.judged]
         return max(given, key=order.index, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What others than its writers say of a document, for whoever decides on it."""
+
+    judgements: Sequence[quality.Assessment]
+    opinions: Sequence[quality.Opinion]
+
+
+def quality_of(version: drafts.Version) -> Quality | None:
+    """The last judgement of each member in each phase and every opinion, on any version; None where there are none."""
+    with review().reading() as tx:
+        reader = reader_of(tx, version.evaluation)
+        if reads_partly(reader):
+            return None
+        door = review().door()
+        judged = quality.of_evaluation(tx, door, reader, version.evaluation)
+        opined = quality.opinions_of(tx, door, reader, version.evaluation)
+    last = {(one.person, one.phase): one for one in judged if one.draft == version.draft}
+    found = Quality(tuple(last.values()), tuple(one for one in opined if one.draft == version.draft))
+    return found if found.judgements or found.opinions else None
 
 
 def quality_page(evaluation: UUID, forms: dict[str, Entered], status: int = 200) -> Response:

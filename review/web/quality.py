@@ -13,7 +13,7 @@ from review.domain.quality import CRITERIA_OF, PHASES_OF, Criterion, Grade, Qual
 from review.projections import drafts, evaluations
 from review.web import evidence, links
 from review.web.acting import acting_for, command_id
-from review.web.assurance import quality_page
+from review.web.assurance import quality_of, quality_page
 from review.web.evidence_words import ASKED
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -27,6 +27,7 @@ from review.web.versions import VERSION, reader_of_draft
 blueprint = Blueprint("quality", __name__)
 links.install(blueprint)
 evidence.install(blueprint)
+blueprint.add_app_template_global(quality_of)
 
 
 @blueprint.app_template_filter("asks")
