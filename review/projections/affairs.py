@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,15 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from review.domain.acts import Door, Reader, Words
-from review.domain.gates import ClauseName, Quorum
+from review.domain.gates import ClauseName, Ground, Quorum
 from review.domain.moments import day_of
-from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, FlagState
+from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, DocumentKind, FlagState
 from review.projections import counts, evaluations, quorums, tracks
 from review.projections.among import among
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.awaited import Asked, Own, asked_in, recurring
 from review.projections.counts import Heap
+from review.projections.damage import Pairs, Part, Rows, ask_each, sound
 from review.projections.drafts import drafts, versions
 from review.projections.erasures import erasures
 from review.projections.flags import flags
@@ -67,6 +68,7 @@ class Affair:
     presented: set[UUID] = field(default_factory=set)  #: documents whose latest version was
     waivers: set[tuple[UUID, ClauseName, int]] = field(default_factory=set)
     quorums: dict[UUID, tuple[Quorum, ...]] = field(default_factory=dict)  #: by document
+    failed: set[Part] = field(default_factory=set)  #: what cannot be read; what stands here about it says nothing
 
     def people(self, *capacities: Capacity) -> tuple[UUID, ...]:
         return tuple(dict.fromkeys(seat.person for seat in self.seats if seat.capacity in capacities))
@@ -89,48 +91,88 @@ def affairs(
 
     ``own``: the rounds in which the reader was asked; without them none waits for the reader.
     """
-    found = {it.id: Affair(it.id, it.title, it) for it in evaluations.listed(tx, door, reader, only)}
+    kept, _ = ask_each(
+        tx, Rows.EVALUATIONS, list(only), lambda ids: [(it.id, it) for it in evaluations.listed(tx, door, reader, ids)]
+    )
+    found = {of: Affair(of, it.title, it) for of, it in kept}
     if not found:
         return found
-    ids = list(found)
-    _take_documents(tx, found, ids)
-    of = {row.id: it for it in found.values() for row in it.rounds if row.is_open}
-    for review_round, asked in asked_in(tx, of, own).items():
-        of[review_round].asked[review_round] = asked
-    for evaluation, seat in _key_seats(tx, ids, reader.moment):
+    _take_documents(tx, found)
+    _take_asked(tx, found, own)
+    for evaluation, seat in taken(tx, found, Rows.SEATS, lambda ids: list(_key_seats(tx, ids, reader.moment))):
         found[evaluation].seats.append(seat)
-    for heap in counts.waiting(tx, reader.person, ids):
-        found[heap.evaluation].heaps.append(heap)
-    for heap in counts.untrue(tx, reader.person, ids):
-        found[heap.evaluation].untrue.append(heap)
-    _take_conditions(tx, found, ids)
+    waiting = taken(tx, found, Ground.COMMENTS, lambda ids: _of(counts.waiting(tx, reader.person, ids)))
+    for evaluation, heap in waiting:
+        found[evaluation].heaps.append(heap)
+    for evaluation, heap in taken(tx, found, Ground.CHANGES, lambda ids: _of(counts.untrue(tx, reader.person, ids))):
+        found[evaluation].untrue.append(heap)
+    _take_conditions(tx, found)
     return found
 
 
-def _take_documents(tx: sa.Connection, found: dict[UUID, Affair], ids: list[UUID]) -> None:
-    for row in tx.execute(_DRAFTS, {"ids": ids}):
-        found[row.evaluation].drafts.append(row)
-    for row in tx.execute(_ROUNDS, {"ids": ids}):
-        found[row.evaluation].rounds.append(row)
-    for row in tx.execute(_APPROVALS, {"ids": ids}):
-        found[row.evaluation].approvals.append(row)
+def taken(
+    tx: sa.Connection, found: dict[UUID, Affair], part: Part, question: Callable[[Sequence[UUID]], Pairs]
+) -> Pairs:
+    """The answers by evaluation; one in which these rows cannot be read knows that from now on."""
+    pairs, failed = ask_each(tx, part, list(found), question)
+    for evaluation in failed:
+        found[evaluation].failed.add(part)
+    return pairs
 
 
-def _take_conditions(tx: sa.Connection, found: dict[UUID, Affair], ids: list[UUID]) -> None:
+def _of(rows: Iterable[Any]) -> Pairs:
+    return [(row.evaluation, row) for row in rows]
+
+
+def _rows(tx: sa.Connection, query: sa.Executable, ids: Sequence[UUID], **kinds: Callable[[Any], Any]) -> Pairs:
+    return _of(sound(tx, tx.execute(query, {"ids": ids}), **kinds))
+
+
+def _take_documents(tx: sa.Connection, found: dict[UUID, Affair]) -> None:
+    for evaluation, row in taken(tx, found, Rows.DOCUMENTS, lambda ids: _rows(tx, _DRAFTS, ids, kind=DocumentKind)):
+        found[evaluation].drafts.append(row)
+    for evaluation, row in taken(tx, found, Ground.ROUNDS, lambda ids: _rows(tx, _ROUNDS, ids, body=BodyKind)):
+        found[evaluation].rounds.append(row)
+    for evaluation, row in taken(tx, found, Ground.REQUEST, lambda ids: _rows(tx, _APPROVALS, ids)):
+        found[evaluation].approvals.append(row)
+
+
+def _take_asked(tx: sa.Connection, found: dict[UUID, Affair], own: Collection[Own]) -> None:
+    """Who was asked in the rounds that are open; of rounds of which that cannot be read nothing is told."""
+
+    def question(ids: Sequence[UUID]) -> Pairs:
+        of = {row.id: one for one in ids for row in found[one].rounds if row.is_open}
+        return [(of[one], (one, asked)) for one, asked in asked_in(tx, of, own).items()]
+
+    for evaluation, (review_round, asked) in taken(tx, found, Ground.ROUNDS, question):
+        found[evaluation].asked[review_round] = asked
+    for it in found.values():
+        if Ground.ROUNDS in it.failed:
+            it.rounds.clear()
+
+
+def _take_conditions(tx: sa.Connection, found: dict[UUID, Affair]) -> None:
     """What the gates look at besides rounds and comments."""
-    for row in tx.execute(_FLAGS, {"ids": ids}):
-        found[row.evaluation].flags.append(row)
-    for row in tx.execute(_UNSTATED, {"ids": ids}):
-        found[row.evaluation].unstated, found[row.evaluation].unstated_since = row.number, row.since
-    for evaluation, open_tracks in tracks.open_in(tx, ids).items():
-        found[evaluation].open_tracks = open_tracks
-    for row in tx.execute(_PRESENTED, {"ids": ids}):
-        found[row.evaluation].presented.add(row.draft)
-    for evaluation in quorums.setting(tx, ids):
-        for draft in found[evaluation].drafts:
-            found[evaluation].quorums[draft.id] = quorums.of_document(tx, evaluation, draft.id)
-    for row in tx.execute(_WAIVED, {"ids": ids}):
-        found[row.evaluation].waivers.add((row.draft, ClauseName(row.clause), row.position))
+    for evaluation, row in taken(tx, found, Ground.FLAGS, lambda ids: _rows(tx, _FLAGS, ids, state=FlagState)):
+        found[evaluation].flags.append(row)
+    for evaluation, row in taken(tx, found, Ground.SOURCES, lambda ids: _rows(tx, _UNSTATED, ids)):
+        found[evaluation].unstated, found[evaluation].unstated_since = row.number, row.since
+    for evaluation, number in taken(tx, found, Ground.TRACKS, lambda ids: list(tracks.open_in(tx, ids).items())):
+        found[evaluation].open_tracks = number
+    for evaluation, row in taken(tx, found, Ground.PRESENTATIONS, lambda ids: _rows(tx, _PRESENTED, ids)):
+        found[evaluation].presented.add(row.draft)
+    for evaluation, (draft, heard) in taken(tx, found, Ground.QUORUMS, lambda ids: _heard(tx, found, ids)):
+        found[evaluation].quorums[draft] = heard
+    for evaluation, row in taken(tx, found, Ground.WAIVERS, lambda ids: _rows(tx, _WAIVED, ids, clause=ClauseName)):
+        found[evaluation].waivers.add((row.draft, ClauseName(row.clause), row.position))
+
+
+def _heard(tx: sa.Connection, found: dict[UUID, Affair], ids: Sequence[UUID]) -> Pairs:
+    return [
+        (evaluation, (draft.id, quorums.of_document(tx, evaluation, draft.id)))
+        for evaluation in quorums.setting(tx, ids)
+        for draft in found[evaluation].drafts
+    ]
 
 
 def requested_erasures(tx: sa.Connection) -> list[Any]:
@@ -235,7 +277,7 @@ _SEATS = (
 )
 
 
-def _key_seats(tx: sa.Connection, ids: list[UUID], moment: int) -> Iterator[tuple[UUID, KeySeat]]:
+def _key_seats(tx: sa.Connection, ids: Sequence[UUID], moment: int) -> Iterator[tuple[UUID, KeySeat]]:
     for row in tx.execute(_SEATS, {"ids": ids, "today": day_of(moment)}):
         acts = row.acting and row.acting_from <= moment and (row.acting_until is None or moment <= row.acting_until)
         seat = KeySeat(row.person, Capacity(row.capacity), row.organisation, BodyKind(row.body), bool(acts))

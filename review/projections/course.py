@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from review.domain.acts import Door, Reader
 from review.domain.errors import Unknown
 from review.domain.evaluations import Halt
-from review.domain.gates import ROUND_OF, ClauseName
+from review.domain.gates import ROUND_OF, ClauseName, Ground
 from review.domain.lifecycle import Document, Facts, State, state, state_of
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections import closing
 from review.projections.affairs import Affair, affairs
+from review.projections.damage import Rows
 from review.projections.drafts import drafts
 from review.projections.evaluations import evaluations
 from review.projections.parliament import transmittals
@@ -30,6 +31,10 @@ class Terms:
     draft: UUID | None
     approved: int | None
     amendment: UUID | None
+
+
+STATED_BY = {Rows.DOCUMENTS, Ground.ROUNDS, Ground.REQUEST, Ground.PRESENTATIONS, Ground.WAIVERS, Ground.FLAGS}
+"""What the state of an evaluation follows from."""
 
 
 def terms(tx: sa.Connection, evaluation: UUID) -> Terms:
@@ -61,10 +66,15 @@ _TERMS = (
 
 
 def states_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> tuple[State, dict[UUID, State]]:
-    """The state that one evaluation is in at the moment of the reader, and each of its drafts. Raises Unknown."""
+    """The state that one evaluation is in at the moment of the reader, and each of its drafts. Raises Unknown.
+
+    In a careful reading LookupError, where what it follows from cannot be read.
+    """
     found = affairs(tx, door, reader, [evaluation])
     if evaluation not in found:
         raise Unknown(what="evaluation")
+    if unread := found[evaluation].failed & STATED_BY:
+        raise LookupError(f"no state without {', '.join(sorted(unread))}")
     facts = facts_of(found[evaluation])
     came, sent = tx.scalar(_CAME, {"evaluation": evaluation}), tx.scalar(_SENT, {"evaluation": evaluation})
     gone = closing.is_transferred(tx, evaluation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from review.domain.permissions import Permission, usable
 from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
-from review.projections.affairs import Affair, affairs, requested_erasures
+from review.projections.affairs import Affair, affairs, requested_erasures, taken
 from review.projections.afterwards import obligations_after
 from review.projections.awaited import Own, left_in, participations_of
 from review.projections.confirmations import obligations_to_confirm
+from review.projections.damage import Pairs, Rows
 from review.projections.obligations import Obligation, What, Why, obligations
 
 __all__ = ["Desk", "Obligation", "Place", "What", "Why", "desk", "waiting_in"]
@@ -66,8 +67,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     found = affairs(tx, door, offices, known, asked)
     responded = _responded(asked)
     directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
-    after = obligations_after(tx, [it.evaluation for it in found.values()], directors, moment)
-    promised = obligations_to_confirm(tx, found.values(), directors, moment)
+    after, promised = _afterwards(tx, found, directors, moment)
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
@@ -96,12 +96,25 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     if evaluation not in found or found[evaluation].evaluation.halt:
         return []
     directors = tuple(sorted(holdings.directors(tx, day_of(reader.moment))))
+    after, promised = _afterwards(tx, found, directors, reader.moment)
     waiting = obligations(found[evaluation], reader, _responded(asked), directors)
-    after = obligations_after(tx, [found[evaluation].evaluation], directors, reader.moment)
-    waiting += after.get(evaluation, ())
-    waiting += obligations_to_confirm(tx, found.values(), directors, reader.moment).get(evaluation, ())
+    waiting += [*after.get(evaluation, ()), *promised.get(evaluation, ())]
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
+
+
+def _afterwards(
+    tx: sa.Connection, found: dict[UUID, Affair], directors: tuple[UUID, ...], moment: int
+) -> tuple[dict[UUID, list[Obligation]], dict[UUID, list[Obligation]]]:
+    """What follows on the approval of the report, and which conditions are to be confirmed."""
+
+    def after(ids: Sequence[UUID]) -> Pairs:
+        return list(obligations_after(tx, [found[one].evaluation for one in ids], directors, moment).items())
+
+    def promised(ids: Sequence[UUID]) -> Pairs:
+        return list(obligations_to_confirm(tx, [found[one] for one in ids], directors, moment).items())
+
+    return dict(taken(tx, found, Rows.AFTERWARDS, after)), dict(taken(tx, found, Rows.CONDITIONS, promised))
 
 
 def _responded(asked: Iterable[Own]) -> frozenset[UUID]:
@@ -121,6 +134,8 @@ def _with_people(one: Obligation, left: dict[UUID, list[UUID]], but: UUID | None
 
 
 def _urgency(one: Obligation) -> tuple[int, int]:
+    if one.what is What.REBUILD:  # the others may rest on what it tells
+        return (0, one.since)
     return (LAST if one.due is None else one.due, one.since)
 
 
@@ -187,7 +202,7 @@ def _owed(it: Affair, reader: Reader, due: list[Obligation], *, seated: bool) ->
             yield msgspec.structs.replace(one, count=one.count - mine)
         elif one.what is What.ANSWER or mine:
             continue
-        elif leads and one.what is not What.RESPOND:
+        elif one.what is What.REBUILD or (leads and one.what is not What.RESPOND):
             yield one
         elif one.what is What.DISPOSE and (count := _own_waiting(it, one)):
             yield msgspec.structs.replace(one, count=count, why=Why.AUTHOR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from review.domain.gates import Standing, holding
+from review.domain.gates import Ground, Standing, holding
 from review.domain.visibility import addresses_team
 from review.domain.vocabulary import BodyKind, CommentState, DocumentKind
 from review.projections.affairs import Affair
@@ -33,6 +33,7 @@ def standing_of(it: Affair, draft: Any) -> Standing:
         tracks_open=(0,) * it.open_tracks if draft.kind == DocumentKind.REPORT and not draft.part else (),
         waivers=holding(waived, [BodyKind(one.body) for one in mine if one.is_open], heard),
         latest=draft.latest,
+        failed=frozenset(ground for ground in Ground if ground in it.failed),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from review.domain.acts import Reader, Words
-from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, unmet
+from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Outcome, unmet
 from review.domain.visibility import sees_comment
 from review.domain.vocabulary import (
     ApprovalState,
@@ -21,6 +21,7 @@ from review.domain.vocabulary import (
     FlagState,
 )
 from review.projections.affairs import Affair
+from review.projections.damage import Part, Rows
 from review.projections.foreseen import standing_of, waits
 
 C = Capacity
@@ -52,6 +53,7 @@ class What(StrEnum):
     REVISE = "revise"
     MEET_CONDITION = "meet_condition"
     DECIDE_ERASURE = "decide_erasure"
+    REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
 
 
@@ -101,6 +103,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     number: int = 0  #: of the flag, or of the condition
     after: str = ""
     organisation: str = ""  #: who owns the source or is to be consulted
+    damaged: tuple[Part, ...] = ()  #: what cannot be read
 
 
 def obligations(
@@ -120,7 +123,17 @@ class _Obliging:
         self.team = it.people(C.TEAM_LEAD, C.EVALUATOR)
 
     def all(self) -> Iterator[Obligation]:
-        if not self.lead:
+        """Without the seats it is not known whom anything waits for, and without the documents not how far they are."""
+        found = [] if Rows.SEATS in self.it.failed else list(self._moving())
+        left = self.it.failed.difference(part for one in found for part in one.damaged)
+        if left:
+            yield self._rebuild(left)
+        yield from found
+
+    def _moving(self) -> Iterator[Obligation]:
+        if Rows.DOCUMENTS in self.it.failed:
+            pass
+        elif not self.lead:
             yield self._one(What.SEAT_TEAM, C.DIRECTOR, self.directors, self.it.evaluation.opened_at)
         elif not self.it.drafts:
             yield self._one(What.SUBMIT_FIRST, C.TEAM_LEAD, self.lead, self.it.evaluation.opened_at)
@@ -147,6 +160,10 @@ class _Obliging:
             since=since,
             **more,
         )
+
+    def _rebuild(self, damaged: Iterable[Part]) -> Obligation:
+        since = self.it.evaluation.opened_at
+        return self._one(What.REBUILD, C.ADMINISTRATOR, (), since, damaged=tuple(sorted(damaged)))
 
     # -- one document
 
@@ -218,8 +235,11 @@ class _Obliging:
     # -- the gate
 
     def _gate(self, draft: Any) -> Iterator[Obligation]:
-        left = unmet(standing_of(self.it, draft), asking=True)
+        facts = standing_of(self.it, draft)
+        left = unmet(facts, asking=True)
         names = {clause.name for clause in left}
+        if any(clause.outcome is Outcome.ERROR for clause in left):
+            yield self._rebuild(facts.failed)
         for clause in left:
             yield from self._clause(draft, clause, names)
         if not left:
@@ -227,6 +247,8 @@ class _Obliging:
             yield self._one(What.REQUEST_APPROVAL, C.TEAM_LEAD, self.lead, max(draft.at, *closed, draft.at))
 
     def _clause(self, draft: Any, clause: Clause, names: set[ClauseName]) -> Iterator[Obligation]:
+        if clause.outcome is Outcome.ERROR:
+            return
         if clause.name in ROUND_OF and not clause.count:
             body = ROUND_OF[clause.name]
             blocked = body is BodyKind.REFERENCE_GROUP and bool(

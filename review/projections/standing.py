@@ -25,12 +25,10 @@ from review.projections import (
     tracks,
 )
 from review.projections.approvals import approvals, presentations, waivers
+from review.projections.damage import DAMAGE
 from review.projections.rounds import rounds
 
 _log = logging.getLogger(__name__)
-
-DAMAGE = (LookupError, ValueError, sa.exc.NoResultFound, sa.exc.DataError, sa.exc.InternalError)
-"""How rows that cannot be read make themselves known. A lost connection or a wrong statement is none of these."""
 
 Facts = dict[str, Any]
 Question = Callable[[], Facts]

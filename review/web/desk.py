@@ -11,9 +11,11 @@ from flask import make_response as respond
 
 from review.domain.acts import Words
 from review.projections import desk, drafts
+from review.projections.damage import Rows, ask_all
 from review.projections.obligations import Obligation, What, Why
 from review.projections.schema import Tx
 from review.projections.since import Since
+from review.web import damaged
 from review.web.acting import reader_of
 from review.web.comparisons import changed_since
 from review.web.obligations import Line, lines
@@ -44,8 +46,7 @@ class Page:
 
 @blueprint.get("/")
 def show_desk() -> Response:
-    with review().reading() as tx:
-        return respond(render_template("desk/desk.html", page=_page(tx)))
+    return damaged.standing(lambda tx: respond(render_template("desk/desk.html", page=_page(tx))))
 
 
 def _page(tx: Tx) -> Page:
@@ -61,7 +62,7 @@ def _page(tx: Tx) -> Page:
         places=tuple(sorted(found.places, key=lambda place: (not place.is_seated, not place.mine, -place.opened_at))),
         titles={place.evaluation: place.title for place in found.places},
         late=sum(one.due is not None and one.due < reader.moment for one in found.mine),
-        changed=_changed(tx, shown),
+        changed=dict(ask_all(tx, Rows.DOCUMENTS, lambda: _changed(tx, shown).items())),
         is_keeper=not found.places and bool(reader.holds),
     )
 

@@ -15,6 +15,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from review.domain.errors import Invalid, Refused
+from review.projections.damage import may_be_damage
 from review.web.forms import Entered
 from review.web.htmx import htmx, retarget
 from review.web.refusals import say
@@ -56,6 +57,10 @@ SENTENCES: dict[int, Any] = {
 }
 FOREIGN = _("This request did not come from a page of this site, so nothing was changed. Open the page and try again.")
 OUR_FAULT = _("Nothing was half done. Try again; if it happens again, report number %(number)s to the administrator.")
+PERHAPS_DAMAGED = _(
+    "Nothing was half done. What this page is made from cannot be read; it may be that its rows are damaged."
+    " Report number %(number)s to the administrator, who can have them made again from the trail (toetssteen rebuild)."
+)
 
 
 def install(app: Flask) -> None:
@@ -65,7 +70,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-BARE = "<!doctype html><title>Toetssteen</title><h1>Toetssteen</h1><p>{sentence}</p>"
+BARE = '<!doctype html><title>Toetssteen</title><h1>Toetssteen</h1><p>{sentence}</p><p><a href="/">Toetssteen</a></p>'
 """When even the page of last resort cannot be made."""
 
 
@@ -111,7 +116,7 @@ def _unsaved(error: PersistenceError) -> Response:
 def _unexpected(error: Exception) -> Response:
     number = _number()
     log.error("request %s failed: %s %s", number, request.method, request.path, exc_info=error)
-    sentence = str(OUR_FAULT) % {"number": number}
+    sentence = str(PERHAPS_DAMAGED if may_be_damage(error) else OUR_FAULT) % {"number": number}
     try:
         return problem(500, sentence)
     except Exception:

@@ -17,9 +17,10 @@ from review.domain.permissions import Permission
 from review.domain.visibility import may_replay
 from review.domain.vocabulary import REVIEWING_BODIES, Capacity, EvaluationType
 from review.projections import trail
+from review.projections.damage import Rows, ask_all
 from review.projections.desk import Place, What, desk
 from review.projections.schema import Tx
-from review.web import links
+from review.web import damaged, links
 from review.web.acting import acting_for, command_id, offered, reader_knowing, reader_of
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -48,10 +49,12 @@ class Act:
 
 @blueprint.get("/evaluations")
 def list_evaluations() -> Response:
-    with review().reading() as tx:
+    def read(tx: Tx) -> tuple[list[Row], bool]:
         found = desk(tx, review().door(), current_person(), review().clock())
-        may_open = bool(offered(reader_of(tx), Permission.OPEN_EVALUATION))
-    page = render_template("evaluations/list.html", rows=[_row(place) for place in found.places], may_open=may_open)
+        return [_row(place) for place in found.places], bool(offered(reader_of(tx), Permission.OPEN_EVALUATION))
+
+    rows, may_open = damaged.standing(read)
+    page = render_template("evaluations/list.html", rows=rows, may_open=may_open)
     return respond(page)
 
 
@@ -114,11 +117,13 @@ def _opening(form: Entered, status: int = 200) -> Response:
 
 @blueprint.get("/evaluations/<uuid:evaluation>")
 def show_evaluation(evaluation: UUID) -> Response:
-    with review().reading() as tx:
+    def read(tx: Tx) -> tuple[Reader, Overview, list[Act], list[Told]]:
         reader = reader_knowing(tx, evaluation)
         found = overview(tx, review().door(), reader, evaluation)
-        acts = list(_next_acts(reader, found))
-        recent = _recent(tx, reader, evaluation) if may_replay(reader) else []
+        recent = ask_all(tx, Rows.TRAIL, lambda: _recent(tx, reader, evaluation)) if may_replay(reader) else []
+        return reader, found, list(_next_acts(reader, found)), recent
+
+    reader, found, acts, recent = damaged.standing(read)
     capacities = ", ".join(_capacities(reader.holds))
     page = render_template(
         "evaluations/show.html",

@@ -21,6 +21,7 @@ from review.web import (
     compiled,
     conditions,
     copies,
+    damaged,
     desk,
     dispositions,
     drafts,
@@ -165,6 +166,7 @@ SHELL = (
     times,
     whens,
     words,
+    damaged,
 )
 
 

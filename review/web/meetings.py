@@ -17,8 +17,9 @@ from review.domain.errors import Invalid, NotPermitted
 from review.domain.permissions import Permission
 from review.domain.vocabulary import BodyKind, CommentKind, RoundMode
 from review.projections import comments, drafts, evaluations, groups, meetings, rounds
+from review.projections.damage import Rows
 from review.projections.schema import Tx
-from review.web import links
+from review.web import damaged, links
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -60,6 +61,7 @@ class Page:
 
 
 @blueprint.app_template_global("meetings_of")
+@damaged.apart(Rows.MEETINGS)
 def meetings_of(evaluation: UUID, review_round: UUID | None = None) -> list[meetings.Meeting]:
     """The meetings of an evaluation, or about one round, that who is signed in may know of."""
     with review().reading() as tx:

@@ -13,6 +13,7 @@ from review.projections.afterwards import Next
 from review.projections.obligations import Obligation, What, Why
 from review.projections.people import Names
 from review.projections.schema import Tx
+from review.web.damaged import names_of
 from review.web.labels import label
 from review.web.links import way_to
 from review.web.translations import gettext, ngettext
@@ -94,7 +95,13 @@ SENTENCES: dict[What, Any] = {
     What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
     What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+    What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
 }
+UNJUDGED = _(
+    "It cannot be judged whether %(document)s may be approved, and until it can nobody approves it. Have damaged"
+    " rows made again (toetssteen rebuild), now unreadable: %(rows)s"
+)
+"""In place of the last one, where a gate rests on these rows."""
 
 
 MEETING: dict[Why | None, Any] = {
@@ -117,6 +124,7 @@ FOLLOWS: dict[str, tuple[Any, str]] = {
 def sentence(one: Obligation) -> str:
     """What has to be done, as an imperative; counts are told where the reader may know them."""
     words = {"document": document(one), "number": one.number, "body": label(one.body) if one.body else ""}
+    words["rows"] = names_of(one.damaged)
     match one.what:
         case What.RESPOND if one.why is Why.ASKED:
             return gettext("Respond to %(document)s", **words)
@@ -158,6 +166,8 @@ def sentence(one: Obligation) -> str:
 def _fixed(one: Obligation) -> Any:
     if one.after:
         return FOLLOWS[one.after][0]
+    if one.what is What.REBUILD and one.draft is not None:
+        return UNJUDGED
     return MEETING.get(one.why, SENTENCES[one.what]) if one.what is What.MEET_CONDITION else SENTENCES[one.what]
 
 
@@ -206,7 +216,7 @@ def href(one: Obligation) -> str:
     """Where it is done; the evaluation itself where the room for it is not there."""
     if one.what is What.FOLLOW:
         return way_to(FOLLOWS[one.after][1], evaluation=one.evaluation)
-    evaluation = {"evaluation": one.evaluation}
+    found, evaluation = "", {"evaluation": one.evaluation}
     version: dict[str, UUID | int | None] = {"draft": one.draft, "number": one.version}
     match one.what:
         case What.SEAT_TEAM:
@@ -231,7 +241,7 @@ def href(one: Obligation) -> str:
             found = way_to("sources.show_sources", **evaluation)
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT | What.APPLY_SETTLEMENT:
             found = way_to("flags.show_flag", flag=one.subject)
-        case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL:
+        case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL | What.REBUILD if one.draft:
             found = way_to("approvals.show_gate", **version)
         case What.FINISH_TRACKS:
             found = way_to("tracks.list_tracks", **evaluation)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from review.domain import moments
 from review.domain.acts import Door, Reader, Words
+from review.domain.gates import Ground
 from review.domain.lifecycle import State
 from review.domain.turns import ahead
 from review.domain.visibility import may_read
@@ -29,6 +30,7 @@ from review.domain.vocabulary import (
 )
 from review.projections import approvals, counts, course, desk, drafts, evaluations, flags, groups, rounds, sources
 from review.projections.conditions import Condition, Revocation, revocations_of, standing
+from review.projections.damage import Part, Rows, ask, ask_all, damaged
 from review.projections.schema import Tx
 from review.web.obligations import Line, lines
 from review.web.step_words import STEPS, capacities_of
@@ -69,7 +71,7 @@ class DocumentView:
     approved: int | None
     latest: VersionView
     earlier: tuple[VersionView, ...]  #: the newest first
-    state: State  #: on its own line; of an approved part: the line it came along
+    state: State | None  #: on its own line; of an approved part: the line it came along; None: it cannot be told
     turns: tuple[Line, ...]  #: what waits for whom on it now
 
 
@@ -107,7 +109,7 @@ class Overview:
     evaluation: evaluations.Evaluation
     may_read: bool
     now: int
-    state: State
+    state: State | None  #: None: it cannot be told
     waits: tuple[Line, ...]  #: what can happen now
     later: tuple[Line, ...]  #: what has to wait for that
     documents: tuple[DocumentView, ...]
@@ -118,6 +120,7 @@ class Overview:
     flags: tuple[tuple[FlagState, int], ...]
     sources: SourceView
     groups: tuple[GroupView, ...]
+    damaged: frozenset[Part]  #: what cannot be read, and is left out
 
     @property
     def comment_count(self) -> int:
@@ -143,7 +146,7 @@ class Overview:
     @property
     def next_step(self) -> str:
         """What leads on from here, and who does it: told where nothing waits."""
-        ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)]
+        ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)] if self.state else []
         return gettext("What leads on from here: %(ways)s.", ways="; ".join(ways)) if ways else ""
 
 
@@ -170,16 +173,22 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
     """One evaluation as this reader may see it; whether the reader may know of it was asked before. Raises Unknown."""
     reads = may_read(reader)
     it = evaluations.one(tx, door, reader, evaluation)
-    found_rounds = rounds.of_evaluation(tx, door, reader, evaluation)
-    waiting = lines(tx, door, reader, desk.waiting_in(tx, door, reader, evaluation))
+    about = (tx, door, reader, evaluation)
+    found_rounds = ask_all(tx, Ground.ROUNDS, lambda: rounds.of_evaluation(*about))
+    waiting = lines(tx, door, reader, desk.waiting_in(*about))
     now = tuple(one for one in waiting if not one.obligation.blocked)
-    state, states = course.states_in(tx, door, reader, evaluation)
-    found_approvals = approvals.of_evaluation(tx, door, reader, evaluation)
+    state, states = ask(tx, Rows.STATE, lambda: course.states_in(*about), lambda: (None, {}))
+    found_approvals = ask_all(tx, Ground.REQUEST, lambda: approvals.of_evaluation(*about))
     responded = rounds.responded_by(tx, evaluation, reader.seats)
-    heaps = counts.seen(counts.heaps(tx, reader.person, [evaluation]), reader, responded)
-    documents = drafts.documents(tx, door, reader, evaluation)
+    heaps = ask_all(tx, Ground.COMMENTS, lambda: counts.heaps(tx, reader.person, [evaluation]))
+    documents = ask_all(tx, Rows.DOCUMENTS, lambda: drafts.documents(*about))
     bare = {one.id for one in documents if one.approved is None}
-    revoked = {one.draft: one for one in reversed(revocations_of(tx, door, reader, evaluation))}
+    revoked = {one.draft: one for one in reversed(ask_all(tx, Rows.CONDITIONS, lambda: revocations_of(*about)))}
+    flagged = ask_all(tx, Ground.FLAGS, lambda: flags.of_evaluation(*about))
+    register = ask_all(tx, Ground.SOURCES, lambda: sources.register(*about))
+    seated = ask_all(tx, Rows.SEATS, lambda: groups.of_evaluation(*about))
+    conditions = ask_all(tx, Rows.CONDITIONS, lambda: standing(*about))
+    shown = counts.by_state(counts.seen(heaps, reader, responded))
     return Overview(
         evaluation=it,
         may_read=reads,
@@ -188,15 +197,16 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
         waits=now,
         later=tuple(one for one in waiting if one.obligation.blocked),
         documents=tuple(
-            _document(one, found_rounds, found_approvals, states[one.id], now, notes=reads) for one in documents
+            _document(one, found_rounds, found_approvals, states.get(one.id), now, notes=reads) for one in documents
         ),
-        conditions=tuple(standing(tx, door, reader, evaluation)),
+        conditions=tuple(conditions),
         revoked=tuple(one for one in revoked.values() if one.draft in bare),
         rounds=tuple(_round(one, reader) for one in found_rounds),
-        comments=tuple((state, n) for state, n in counts.by_state(heaps).items() if n and state not in NOT_COUNTED),
-        flags=_tally(FlagState, (one.state for one in flags.of_evaluation(tx, door, reader, evaluation))),
-        sources=_sources(sources.register(tx, door, reader, evaluation)),
-        groups=tuple(_group(one, reader) for one in groups.of_evaluation(tx, door, reader, evaluation)),
+        comments=tuple((state, n) for state, n in shown.items() if n and state not in NOT_COUNTED),
+        flags=_tally(FlagState, (one.state for one in flagged)),
+        sources=_sources(register),
+        groups=tuple(_group(one, reader) for one in seated),
+        damaged=damaged(tx),
     )
 
 
@@ -204,7 +214,7 @@ def _document(
     it: drafts.Document,
     found: list[rounds.Round],
     decisions: list[approvals.Approval],
-    state: State,
+    state: State | None,
     waits: Iterable[Line],
     *,
     notes: bool,

@@ -15,7 +15,8 @@ from review.domain.permissions import Permission
 from review.domain.planning import CONTINGENCY, Heartbeat, MilestoneKind, RevisionGround
 from review.domain.visibility import may_know
 from review.projections import evaluations, planning, tracks
-from review.web import links, moving
+from review.projections.damage import Rows
+from review.web import damaged, links, moving
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -42,6 +43,7 @@ class Glance:
 
 
 @blueprint.app_template_global("plan_at_a_glance")
+@damaged.apart(Rows.PLAN)
 def plan_at_a_glance(evaluation: UUID) -> Glance:
     with review().reading() as tx:
         reader = reader_knowing(tx, evaluation)

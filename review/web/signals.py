@@ -15,9 +15,10 @@ from review.domain.permissions import Permission, may
 from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.visibility import may_know
 from review.projections import evaluations, signals
+from review.projections.damage import Rows
 from review.projections.people import Names
 from review.projections.schema import Tx
-from review.web import links
+from review.web import damaged, links
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -40,6 +41,7 @@ EXPLAINED = {
 
 
 @blueprint.app_template_global("signals_of")
+@damaged.apart(Rows.SIGNALS)
 def signals_of(evaluation: UUID) -> list[signals.Signal]:
     """The signals that who is signed in may know of."""
     with review().reading() as tx:

@@ -178,14 +178,17 @@ def _known_names() -> dict[UUID, Words]:
 
 
 def shows(it: Recorded) -> bool:
-    """Whether this reader sees the comment that a record is about: its number is no secret, its kind may be."""
+    """Whether this reader sees the comment that a record is about: its number is no secret, its kind may be.
+
+    Nobody does where its rows are damaged: who may see it cannot be told then.
+    """
     if not it.event.NAME.startswith("comment."):
         return True
     with review().reading() as tx:
         reader, responded = _watcher(tx, it.log)
         try:
             return sees_comment(reader, remarks.bare(tx, it.log, it.stream).facts, responded)
-        except Unknown:
+        except (Unknown, LookupError, ValueError):
             return False
 
 
