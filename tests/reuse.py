@@ -11,6 +11,7 @@ nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,7 +164,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     def connected(url: str, *, pool_size: int = 16) -> sa.Engine:
         if "/copy_" not in url and str(base) not in url:
             return connect(url, pool_size=pool_size)
-        key = f"{url} {pool_size}"
+        key = f"{os.getpid()} {url} {pool_size}"  # a forked process must not talk over the connections of another
         if key not in kept:
             kept[key] = connect(url, pool_size=pool_size)
             if "/copy_" in url:
