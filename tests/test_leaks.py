@@ -106,7 +106,9 @@ def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(mode: RoundMode,
     readers = READERS if LONG else READERS[2 * MODES.index(mode) :]
 
     @EXAMPLES
-    @given(st.sampled_from(readers), st.sampled_from(DIALECTS if LONG else DIALECTS[:1]), st.randoms())
+    @given(
+        st.sampled_from(readers), st.sampled_from(DIALECTS if LONG else DIALECTS[:1]), st.randoms(use_true_random=True)
+    )
     def for_any_reader_and_play(who: str | None, dialect: str, chance: Random) -> None:
         play = made_up(mode, chance)
         told = f"{mode}, {dialect}, {who}, {play}"
