@@ -162,8 +162,8 @@ class _Obliging:
         )
 
     def _rebuild(self, damaged: Iterable[Part]) -> Obligation:
-        since = self.it.evaluation.opened_at
-        return self._one(What.REBUILD, C.ADMINISTRATOR, (), since, damaged=tuple(sorted(damaged)))
+        """Since when it is so nobody knows: from the moment that it is seen."""
+        return self._one(What.REBUILD, C.ADMINISTRATOR, (), self.reader.moment, damaged=tuple(sorted(damaged)))
 
     # -- one document
 

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from review.domain.errors import Invalid, Refused
 from review.projections.damage import may_be_damage
+from review.web.damaged import damage_of_page
 from review.web.forms import Entered
 from review.web.htmx import htmx, retarget
 from review.web.refusals import say
@@ -117,6 +118,7 @@ def _unexpected(error: Exception) -> Response:
     number = _number()
     log.error("request %s failed: %s %s", number, request.method, request.path, exc_info=error)
     sentence = str(PERHAPS_DAMAGED if may_be_damage(error) else OUR_FAULT) % {"number": number}
+    damage_of_page().clear()  # of this page nothing stands that a notice could be about
     try:
         return problem(500, sentence)
     except Exception:

@@ -208,3 +208,41 @@ def test_everything_needed_works_without_javascript(visiting: Callable[..., Any]
     page.get_by_label("Look as").select_option(label="N. Noord (Def/DGB)")
     page.get_by_role("button", name="Switch", exact=True).click()
     expect(page.get_by_text("Account of N. Noord")).to_be_visible()
+
+
+def test_paper_shows_what_was_folded_and_none_of_the_ways(visiting: Callable[..., Any]):
+    page = visiting("/lifecycle")
+    folded = page.locator(".state details.more").first.locator("li").first
+    ways = page.locator("header.top, footer.foot, .demo form")
+    assert ways.count() == 3
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    assert [one.is_visible() for one in ways.all()] == [False] * 3
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_of_the_plan_differ_by_what_became_of_them(visiting: Callable[..., Any], scheme: str):
+    """Late is red, dropped is an outline: on the same page, with the colours of the theme."""
+    page = visiting("/session", signed_in=False, color_scheme=scheme)
+    found = page.evaluate("""kinds => {
+        const figure = document.createElement("figure");
+        figure.className = "gantt";
+        const svg = figure.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
+        document.querySelector("main").append(figure);
+        const bars = kinds.map(kind => {
+            const bar = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
+            bar.setAttribute("class", kind);
+            const { fill, stroke, strokeDasharray } = getComputedStyle(bar);
+            return [kind, { fill, stroke, dashes: strokeDasharray }];
+        });
+        return Object.fromEntries(bars);
+    }""", ["base", "plan", "late", "past", "dropped", "phase"])  # fmt: skip
+    filled = {kind: bar["fill"] for kind, bar in found.items() if kind != "dropped"}
+    assert len(set(filled.values())) == len(filled), filled
+    red, green, blue = (int(one) for one in re.findall(r"\d+", filled["late"])[:3])
+    assert red > 1.4 * max(green, blue), filled["late"]
+    assert found["dropped"]["fill"] == "none"
+    assert found["dropped"]["stroke"] not in ("none", *filled.values())
+    assert found["dropped"]["dashes"] != "none"
