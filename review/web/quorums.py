@@ -12,12 +12,13 @@ from review.commands.quorums import SetQuorum
 from review.domain import visibility
 from review.domain.acts import Reader
 from review.domain.errors import Invalid
+from review.domain.gates import Ground
 from review.domain.permissions import Permission
 from review.domain.quorum import Demand, Measure
 from review.domain.vocabulary import CAPACITIES_OF, INVITED, REVIEWING_BODIES, BodyKind, Capacity, RoundMode
 from review.projections import evaluations, groups, quorums, rounds
 from review.projections.schema import Tx
-from review.web import links
+from review.web import damaged, links
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
@@ -115,6 +116,7 @@ def demand_name(demand: Demand) -> str:
 
 
 @blueprint.app_template_global("quorum_of")
+@damaged.apart(Ground.QUORUMS)
 def quorum_of(it: rounds.Round) -> tuple[Measure, ...]:
     """How a round stands against its quorum; under pseudonyms nobody is told of whom too few were heard."""
     with review().reading() as tx:

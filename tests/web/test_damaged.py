@@ -114,6 +114,8 @@ def test_what_only_one_place_shows_is_missing_there_alone(
         assert "(toetssteen rebuild)" in page
         assert "Naar Mijn werk" in page
     assert "rows cannot be read: plan" in caplog.messages
+    with damaged(world, quorums.c.demands):
+        assert "Quorum Dit is niet te lezen" in at.page(LEAD, f"/rounds/{world.known.rounds[REFERENCE]}")
     with damaged(world, offices.c.office):
         assert "(toetssteen rebuild)" in at.page(DIRECTOR, "/", status=500)
 
