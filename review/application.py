@@ -22,14 +22,14 @@ from review.domain.vocabulary import Capacity
 from review.door import VaultDoor
 from review.memory import Memory
 from review.projections import catalogue, groups, holdings, mandates, people, trail
-from review.records import LogApplication, Stored, recorded
+from review.records import LogApplication, decoded
 from review.sets import Sets
 from review.store import engine as engines
 from review.store.accounts import Accounts, Sessions
 from review.store.checkpoints import CheckpointKeeper
 from review.store.ids import uuid7
 from review.store.readings import Readings
-from review.store.recorder import LogRow, Project, Recorder, StaleSeal, logs
+from review.store.recorder import Project, Recorder, StaleSeal, logs
 from review.store.tables import text
 from review.store.unsubmitted import UnsubmittedTexts
 from review.store.uploads import Uploads
@@ -115,6 +115,10 @@ class Review:
     def record(self, tx: sa.Connection, log: UUID, position: int) -> Recorded:
         """Raises LookupError."""
         return decoded(log, self.on(log).log_recorder.row(tx, position))
+
+    def records_at(self, tx: sa.Connection, log: UUID, positions: Collection[int]) -> list[Recorded]:
+        """The records at these positions, in this order; asked in one go. Raises LookupError."""
+        return [decoded(log, row) for row in self.on(log).log_recorder.rows_at(tx, positions)]
 
     def records_of(self, tx: sa.Connection, log: UUID, stream: UUID) -> list[Recorded]:
         """The decoded records of one stream of a log, in order."""
@@ -293,7 +297,3 @@ class Review:
                     break
                 last = it.position
         return Done(log, first.position, last, first.stream)
-
-
-def decoded(log: UUID, row: LogRow) -> Recorded:
-    return recorded(Stored(log, row.position, row.at, row.stream, row.version, row.name, row.envelope, row.state))

@@ -12,7 +12,7 @@ from eventsourcing.application import Application
 
 from review.domain.acts import Envelope, Event, Fact, Recorded
 from review.domain.catalogue import EVENTS, UPCASTERS, Upcaster
-from review.store.recorder import Recorder
+from review.store.recorder import LogRow, Recorder
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_envelope = msgspec.json.Decoder(Envelope).decode
@@ -109,3 +109,7 @@ def recorded(it: Stored) -> Recorded:
     """A stored record, decoded."""
     event = REGISTRY.decode(it.name, it.state)
     return Recorded(it.log, it.position, it.at, it.stream, it.version, _decode_envelope(it.envelope), event)
+
+
+def decoded(log: UUID, row: LogRow) -> Recorded:
+    return recorded(Stored(log, row.position, row.at, row.stream, row.version, row.name, row.envelope, row.state))

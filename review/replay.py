@@ -14,9 +14,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.application import Review, decoded
+from review.application import Review
 from review.domain.acts import Recorded
 from review.projections import catalogue
+from review.records import decoded
 
 KEPT = 12
 _Key = tuple[UUID, int, int]

@@ -10,11 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from review import installation
-from review.application import Review, decoded
+from review.application import Review
 from review.domain.acts import Recorded, sealed_in
 from review.domain.erasures import ErasureCarriedOut
 from review.projections import catalogue
 from review.projections.schema import metadata
+from review.records import decoded
 from review.store.merkle import grow, leaf_of_record
 from review.store.tables import log_head, text
 from review.store.vault import Erased

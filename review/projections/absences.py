@@ -17,6 +17,7 @@ from review.domain.attendance import Took, attendance
 from review.domain.moments import day_of
 from review.domain.rounds import RecusalEnded, RoundRecused
 from review.domain.vocabulary import Position, RoundMode
+from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 from review.projections.schema import (
@@ -114,25 +115,43 @@ def _absences(tx: sa.Connection, it: Any) -> Sequence[sa.RowMapping]:
 
 def took_part(tx: sa.Connection, review_round: UUID, opened: Collection[UUID]) -> Mapping[UUID, Took]:
     """By seat what every member who was asked did with a round; ``opened``: the people who opened its version."""
-    it = tx.execute(sa.select(rounds).where(rounds.c.id == review_round)).mappings().one()
-    away = {row["seat"] for row in _absences(tx, it)}
-    query = sa.select(participations, seats.c.person).join(seats, seats.c.id == participations.c.seat)
-    rows = tx.execute(query.where(participations.c.round == review_round).order_by(seats.c.position)).mappings()
-    return {
-        row["seat"]: Took(
-            review_round,
-            attendance(
-                recused=row["recused"],
-                absent=row["seat"] in away,
-                answer=Position(row["answer"]) if row["answer"] else None,
-                responded_at=row["responded_at"],
-                closes_at=it["closes_at"],
-                opened=row["person"] in opened,
-            ),
-            row["seat"],
+    return took_part_in(tx, {review_round: opened})[review_round]
+
+
+def took_part_in(tx: sa.Connection, opened: Mapping[UUID, Collection[UUID]]) -> Mapping[UUID, Mapping[UUID, Took]]:
+    """The same of some rounds, by round; two questions, however many they are."""
+    away = tx.execute(_AWAY, {"ids": opened}).mappings().all()
+    found: dict[UUID, dict[UUID, Took]] = {review_round: {} for review_round in opened}
+    for row in tx.execute(_ASKED, {"ids": opened}).mappings():
+        did = attendance(
+            recused=row["recused"],
+            absent=any(one["seat"] == row["seat"] and _covers(one, row) for one in away),
+            answer=Position(row["answer"]) if row["answer"] else None,
+            responded_at=row["responded_at"],
+            closes_at=row["closes_at"],
+            opened=row["person"] in opened[row["round"]],
         )
-        for row in rows
-    }
+        found[row["round"]][row["seat"]] = Took(row["round"], did, row["seat"])
+    return found
+
+
+def _covers(absence: Any, asked: Any) -> bool:
+    """Whether it was announced for this round, or for a period in which its deadline lies."""
+    if absence["round"] is not None:
+        return bool(absence["round"] == asked["round"])
+    return bool(absence["starts_on"] <= day_of(asked["closes_at"]) <= absence["ends_on"])
+
+
+_AWAY = sa.select(absences.c.seat, absences.c.round, absences.c.starts_on, absences.c.ends_on).where(
+    absences.c.evaluation.in_(sa.select(rounds.c.evaluation).where(among(rounds.c.id))), ~absences.c.ended
+)
+_ASKED = (
+    sa.select(participations, seats.c.person, rounds.c.closes_at)
+    .join(seats, seats.c.id == participations.c.seat)
+    .join(rounds, rounds.c.id == participations.c.round)
+    .where(among(participations.c.round))
+    .order_by(seats.c.position)
+)
 
 
 def frozen(tx: sa.Connection, draft: UUID, opened: Mapping[int, Collection[UUID]]) -> tuple[Took, ...]:
@@ -141,9 +160,11 @@ def frozen(tx: sa.Connection, draft: UUID, opened: Mapping[int, Collection[UUID]
     Under pseudonyms no seat goes along, and the order tells nothing.
     """
     query = sa.select(rounds.c.id, rounds.c.draft_version, rounds.c.mode).where(rounds.c.draft == draft)
+    held = tx.execute(query.order_by(rounds.c.position)).all()
+    by_round = took_part_in(tx, {row.id: opened.get(row.draft_version, ()) for row in held})
     found: list[Took] = []
-    for row in tx.execute(query.order_by(rounds.c.position)).all():
-        took = list(took_part(tx, row.id, opened.get(row.draft_version, ())).values())
+    for row in held:
+        took = list(by_round[row.id].values())
         if row.mode == RoundMode.PSEUDONYMOUS:
             took = sorted((Took(row.id, one.attendance) for one in took), key=lambda one: one.attendance)
         found.extend(took)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,20 @@ from review.store.tables import reading
 
 _COLUMNS = tuple(column for column in reading.c if column.name != "number")
 _ADD = reading.insert()
+_OF_SUBJECTS = (
+    sa.select(*_COLUMNS)
+    .where(reading.c.log == sa.bindparam("of"), reading.c.subject.in_(sa.bindparam("subjects", expanding=True)))
+    .order_by(reading.c.number)
+)
+_OPENED = (
+    sa.select(reading.c.subject)
+    .where(
+        reading.c.log == sa.bindparam("of"),
+        reading.c.person == sa.bindparam("person"),
+        reading.c.purpose == sa.bindparam("purpose"),
+    )
+    .distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +75,21 @@ class Readings:
                 question = question.where(column == value)
         if subject is not None:
             question = question.where(reading.c.subject == str(subject))
-        with in_library_terms():
-            unit = open_unit(self._engine)
-            if unit is not None:
-                return [Reading(*row) for row in unit.tx.execute(question)]
-            with self._engine.connect() as tx:
-                return [Reading(*row) for row in tx.execute(question)]
+        return [Reading(*row) for row in self._ask(question, {})]
+
+    def of_subjects(self, log: UUID, subjects: Collection[str]) -> Sequence[Reading]:
+        """The readings of these subjects of a log, in order."""
+        return [Reading(*row) for row in self._ask(_OF_SUBJECTS, {"of": log, "subjects": list(subjects)})]
 
     def opened(self, *, log: UUID, person: UUID, purpose: str) -> frozenset[str]:
         """The subjects in this log that a person opened for a purpose, each once."""
-        question = (
-            sa.select(reading.c.subject)
-            .where(reading.c.log == log, reading.c.person == person, reading.c.purpose == purpose)
-            .distinct()
-        )
+        given = {"of": log, "person": person, "purpose": purpose}
+        return frozenset(subject for (subject,) in self._ask(_OPENED, given))
+
+    def _ask(self, question: sa.Select[Any], values: Mapping[str, Any]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
         with in_library_terms():
             unit = open_unit(self._engine)
             if unit is not None:
-                return frozenset(unit.tx.scalars(question))
+                return unit.tx.execute(question, values).all()
             with self._engine.connect() as tx:
-                return frozenset(tx.scalars(question))
+                return tx.execute(question, values).all()

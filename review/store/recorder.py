@@ -6,7 +6,7 @@ positions are dense, in the order of commits, and no decision is raced. A record
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -53,6 +53,9 @@ APPEND_ONE = Prepared(APPEND)
 KEEP = text.insert()
 KEEP_ONE = Prepared(KEEP)
 ROW = sa.select(*_COLUMNS).where(event.c.log == _log, event.c.position == _position)
+ROWS_AT = sa.select(*_COLUMNS).where(
+    event.c.log == _log, event.c.position.in_(sa.bindparam("positions", expanding=True))
+)
 ROWS = sa.select(*_COLUMNS).where(event.c.log == _log, event.c.position > _after).order_by(event.c.position)
 STREAM = sa.select(*_COLUMNS).where(event.c.stream == _stream, event.c.log == _log).order_by(event.c.version)
 STREAMS = (
@@ -237,6 +240,15 @@ class Recorder(Following):
         if found is None:
             raise LookupError(f"no record {position} in log {self.log}")
         return LogRow._make(found)
+
+    def rows_at(self, tx: sa.Connection, positions: Collection[int]) -> Sequence[LogRow]:
+        """The records at these few positions, in this order; LookupError when one of them is not there."""
+        rows = tx.execute(ROWS_AT, {"log": self.log, "positions": list(positions)})
+        found = {row.position: LogRow._make(row) for row in rows}
+        missing = [position for position in positions if position not in found]
+        if missing:
+            raise LookupError(f"no record {missing[0]} in log {self.log}")
+        return [found[position] for position in positions]
 
     def stream(self, tx: sa.Connection, stream: UUID) -> Sequence[LogRow]:
         """The records of one stream of this log, by version."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
-from flask import g, request
+from flask import request
 
 from review.domain import moments
 from review.domain.acts import Acting, Actor, Reader
@@ -17,18 +17,18 @@ from review.projections import groups, holdings, mandates, remarks, rounds
 from review.projections.comments import Comment
 from review.projections.schema import Tx
 from review.web.forms import Entered
-from review.web.security import SAFE_METHODS
-from review.web.session import actor, current_person, review
+from review.web.session import actor, current_person, once, review
 
 
 def reader_of(tx: Tx, evaluation: UUID | None = None) -> Reader:
     """Who is signed in, as a reader of this evaluation; for a request that only looks, asked once."""
-    if request.method not in SAFE_METHODS:
-        return review().reader(tx, current_person(), evaluation)
-    known: dict[UUID | None, Reader] = g.setdefault("readers", {})
-    if evaluation not in known:
-        known[evaluation] = review().reader(tx, current_person(), evaluation)
-    return known[evaluation]
+    return once(("reader", evaluation), lambda: review().reader(tx, current_person(), evaluation))
+
+
+def groups_of(tx: Tx, evaluation: UUID) -> list[groups.Group]:
+    """The groups of an evaluation with their seats, for who is signed in; for a request that only looks, asked once."""
+    door, reader = review().door(), reader_of(tx, evaluation)
+    return once(("groups", evaluation), lambda: groups.of_evaluation(tx, door, reader, evaluation))
 
 
 def reader_knowing(tx: Tx, evaluation: UUID) -> Reader:

@@ -236,8 +236,7 @@ def _again(approval: UUID, forms: dict[str, Entered], status: int, since: tuple[
         it, reader = _approval(tx, approval)
         moved = None
         if since is not None:
-            records = (review().record(tx, it.evaluation, position) for position in since)
-            moved = told(tx, review().door(), reader, records)
+            moved = told(tx, review().door(), reader, review().records_at(tx, it.evaluation, since))
         if not it.is_pending:
             return record_page(tx, reader, it, status=409, moved=moved or [])
         return _decision_page(decision(tx, reader, it), forms, status, moved)

@@ -113,7 +113,7 @@ def _proofs(
     if not may_replay(reader):
         return {}
     wanted = sorted({position for clause in found for position in clause.proofs[:SHOWN]})
-    rows = told(tx, door, reader, (review().record(tx, evaluation, position) for position in wanted))
+    rows = told(tx, door, reader, review().records_at(tx, evaluation, wanted))
     return {row.position: row for row in rows}
 
 

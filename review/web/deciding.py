@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from review.documents.comparing import change_html
 from review.documents.difference import Comparison, compare
-from review.domain.acts import Acting, Door, Pseudonym, Reader, Words
+from review.domain.acts import Acting, Pseudonym, Reader, Words
+from review.domain.attendance import Attendance
 from review.domain.permissions import Permission
 from review.domain.visibility import NOBODY, may_replay
 from review.domain.vocabulary import BodyKind, Capacity, CommentState, Disposition, Position
 from review.projections import (
+    absences,
     approvals,
     comments,
     drafts,
@@ -31,7 +33,9 @@ from review.projections.people import Names
 from review.projections.schema import Tx
 from review.projections.standing import standing
 from review.projections.tallies import Share, Tally, shares, tallies_of
-from review.web.acting import offered
+from review.store.readings import Reading
+from review.web.acting import groups_of, offered
+from review.web.attendances import attendances
 from review.web.clauses import ClauseView, gate
 from review.web.renderings import Text, difference_labels, passages_door, text_of
 from review.web.session import review
@@ -84,6 +88,7 @@ class Participant:
 class RoundTold:
     round: rounds.Round
     participants: tuple[Participant, ...]
+    took: Mapping[UUID, Attendance]  #: by seat what every member whom this reader may know did
 
     @property
     def silent(self) -> int:
@@ -139,7 +144,9 @@ class Decision:
 def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
     """Put together what counts for this request, as this reader may see it."""
     door = review().door()
-    version = drafts.version(tx, door, reader, it.draft, it.draft_version)
+    document = next(one for one in drafts.documents(tx, door, reader, it.evaluation) if one.id == it.draft)
+    version = next(one for one in document.versions if one.number == it.draft_version)
+    readings = review().readings.of_subjects(it.evaluation, [one.root.hex() for one in document.versions])
     names = Names(tx, door, reader, version.contributors)
     found = shares(tx, reader, it.evaluation, it.draft)
     disputed = comments.disputed(tx, door, reader, it.draft)
@@ -151,11 +158,11 @@ def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
         version=version,
         seen=trail.last(tx, it.evaluation),
         contributors=tuple(names[person] for person in version.contributors),
-        changes=_changes(tx, reader, version, text),
+        changes=_changes(tx, reader, _base(document, version, reader, readings), text),
         table=table(found),
         dissents=tuple(Dissent(one, text.name(one.block)) for one in disputed),
         minority=tuple(minority.of_version(tx, door, reader, it.draft, it.draft_version)),
-        rounds=told_rounds(tx, door, reader, it.evaluation, asked, found),
+        rounds=tuple(_told_rounds(tx, reader, document, asked, found, readings)),
         flags=tuple(one for one in flags.of_evaluation(tx, door, reader, it.evaluation) if one.draft == it.draft),
         presentations=_of_draft(approvals.presentations_of(tx, door, reader, it.evaluation), it.draft),
         waivers=_of_draft(approvals.waivers_of(tx, door, reader, it.evaluation), it.draft),
@@ -188,8 +195,8 @@ def _text(tx: Tx, reader: Reader, it: drafts.Version) -> Text:
     return text_of(entries, it.root, passages_door(it.evaluation, it.draft), reader)
 
 
-def _changes(tx: Tx, reader: Reader, version: drafts.Version, text: Text) -> Changes | None:
-    base, why = _base(tx, reader, version)
+def _changes(tx: Tx, reader: Reader, since: tuple[drafts.Version | None, str], text: Text) -> Changes | None:
+    base, why = since
     if base is None:
         return None
     old = _text(tx, reader, base)
@@ -205,12 +212,12 @@ def _changes(tx: Tx, reader: Reader, version: drafts.Version, text: Text) -> Cha
     return Changes(base.number, why, compared, tuple(shown))
 
 
-def _base(tx: Tx, reader: Reader, version: drafts.Version) -> tuple[drafts.Version | None, str]:
+def _base(
+    document: drafts.Document, version: drafts.Version, reader: Reader, readings: Iterable[Reading]
+) -> tuple[drafts.Version | None, str]:
     """The version that this one is compared with: seen last by this reader, approved last, or the one before."""
-    found = drafts.documents(tx, review().door(), reader, version.evaluation)
-    document = next(one for one in found if one.id == version.draft)
     earlier = [one for one in document.versions if one.number < version.number]
-    opened = {one.subject for one in review().readings.of(log=version.evaluation, person=reader.person)}
+    opened = {one.subject for one in readings if one.person == reader.person}
     seen = next((one for one in earlier if one.root.hex() in opened), None)
     if seen is not None:
         return seen, "seen"
@@ -235,23 +242,25 @@ def table(found: Sequence[Share]) -> Table:
     return Table(columns, rows, totals, sum(row.disputed for row in rows), sum(totals.values()))
 
 
-def told_rounds(
+def _told_rounds(
     tx: Tx,
-    door: Door,
     reader: Reader,
-    evaluation: UUID,
+    document: drafts.Document,
     asked: Sequence[rounds.Round],
     found: Sequence[Share],
-) -> tuple[RoundTold, ...]:
+    readings: Sequence[Reading],
+) -> Iterator[RoundTold]:
     """Each round with what every member did: responded, opened it and kept silent, or never opened it."""
-    seats = {seat.id: seat for group in groups.of_evaluation(tx, door, reader, evaluation) for seat in group.seats}
-    readings = [one for one in review().readings.of(log=evaluation) if one.purpose == "version"]
-    told = []
+    roots = {one.number: one.root.hex() for one in document.versions}
+    read = {one.id: [it for it in readings if it.subject == roots[one.draft_version]] for one in asked}
+    took = absences.took_part_in(tx, {of: {one.person for one in opened} for of, opened in read.items()})
+    seats = {}
+    if asked:
+        seats = {seat.id: seat for group in groups_of(tx, asked[0].evaluation) for seat in group.seats}
     for one in asked:
-        root = drafts.bare(tx, evaluation, one.draft, one.draft_version).root.hex()
-        opened = {read.person: read.at for read in readings if read.subject == root and _during(one, read.at)}
-        told.append(RoundTold(one, tuple(_participant(part, seats, opened, one, found) for part in one.participations)))
-    return tuple(told)
+        opened = {it.person: it.at for it in read[one.id] if it.purpose == "version" and _during(one, it.at)}
+        parts = tuple(_participant(part, seats, opened, one, found) for part in one.participations)
+        yield RoundTold(one, parts, attendances(one, took[one.id], reader))
 
 
 def _during(one: rounds.Round, at: int) -> bool:

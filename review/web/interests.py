@@ -19,7 +19,7 @@ from review.projections import evaluations, groups, interests
 from review.projections.comments import Comment
 from review.projections.schema import Tx
 from review.web import links
-from review.web.acting import acting_for, command_id, reader_knowing
+from review.web.acting import acting_for, command_id, groups_of, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.offers import offer
@@ -78,8 +78,8 @@ def interests_told(evaluation: UUID) -> list[Told]:
     """The members of the reviewing groups of whom something stands in the way, in the order of the groups."""
     known = interests_of(evaluation)
     with review().reading() as tx:
-        reader = reader_knowing(tx, evaluation)
-        found = groups.of_evaluation(tx, review().door(), reader, evaluation)
+        reader_knowing(tx, evaluation)
+        found = groups_of(tx, evaluation)
     told = []
     for seat in (one for group in found if group.body in REVIEWING_BODIES for one in group.seats):
         standing = next((one for one in known.declared if one.seat == seat.id), None)

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
@@ -19,6 +21,7 @@ from review.store.accounts import Session
 from review.web.htmx import htmx
 from review.web.security import SAFE_METHODS
 
+T = TypeVar("T")
 OPEN = frozenset(
     {
         "assets.show_asset",
@@ -66,6 +69,17 @@ def request_id() -> UUID:
         g.request_id = uuid7()
     found: UUID = g.request_id
     return found
+
+
+def once(question: Hashable, ask: Callable[[], T]) -> T:
+    """What a question answered before in this request; a request that acts asks it anew every time."""
+    if request.method not in SAFE_METHODS:
+        return ask()
+    known: dict[Hashable, Any] = g.setdefault("answered", {})
+    if question not in known:
+        known[question] = ask()
+    answer: T = known[question]
+    return answer
 
 
 def current_person() -> UUID:
@@ -166,7 +180,7 @@ def cookie_name() -> str:
 
 def _look_up(person: UUID) -> Visitor:
     with review().reading() as tx:
-        reader = review().reader(tx, person)
+        reader = once(("reader", None), lambda: review().reader(tx, person))
         names = people.Names(tx, review().door(), reader, [person])
         offices = frozenset(acting.capacity for acting in reader.holds)
         return Visitor(person, names[person], names.organisation(person), offices)

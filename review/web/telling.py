@@ -92,7 +92,7 @@ def _told(
 
 def of_lines(tx: Tx, log: UUID, lines: Iterable[trail.Line]) -> list[Recorded]:
     """The records of these lines, in their order."""
-    return [review().record(tx, log, line.position) for line in lines]
+    return review().records_at(tx, log, [line.position for line in lines])
 
 
 def sentence(it: Recorded) -> Markup:
