@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from review.application import Clock, Command, Review
 from review.domain.acts import Actor, Envelope, Event, Fact
@@ -171,8 +171,10 @@ def operator(review: Review) -> Actor:
 
 @cache
 def fingerprint() -> str:
-    """Of the shape of the read tables and the names of the events that fill them."""
-    shape = "".join(str(CreateTable(table)) for table in metadata.sorted_tables)
+    """Of the shape of the read tables and of their indexes."""
+    tables = metadata.sorted_tables
+    made = [*map(CreateTable, tables), *(CreateIndex(one) for table in tables for one in _indexes(table))]
+    shape = "".join(map(str, made))
     return hashlib.sha256(shape.encode()).hexdigest()
 
 
@@ -188,6 +190,11 @@ def _made_anew(dialect: str) -> tuple[str, ...]:
     metadata.create_all(mock, checkfirst=False)
     _stamp.create(mock, checkfirst=False)
     return tuple(said)
+
+
+def _indexes(table: sa.Table) -> list[sa.Index]:
+    """In an order of their own: a table keeps them as a set."""
+    return sorted(table.indexes, key=lambda one: str(one.name))
 
 
 def make_read_tables(review: Review) -> None:

@@ -158,7 +158,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     quorums: tuple[Quorum, ...] = ()  #: of the groups that have one and closed a round
     presented: tuple[int, ...] = ()
     open_comments: tuple[int, ...] = ()
-    comments: int = 0
     untrue: tuple[int, ...] = ()  #: accepted comments whose change does not stand in this version
     floating: tuple[int, ...] = ()  #: comments on earlier versions without a sure place in this one
     placed: tuple[int, ...] = ()  #: the acts by which people gave others theirs

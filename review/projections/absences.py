@@ -13,13 +13,13 @@ import sqlalchemy as sa
 from review.columns import Id
 from review.domain.absences import MemberAbsent, MemberPresent
 from review.domain.acts import Door, Reader, Recorded, Words
-from review.domain.attendance import Took, attendance
+from review.domain.attendance import Attendance, Took, attendance
 from review.domain.moments import day_of
 from review.domain.rounds import RecusalEnded, RoundRecused
 from review.domain.vocabulary import Position, RoundMode
 from review.projections.among import among
 from review.projections.groups import seats
-from review.projections.rounds import participations, rounds
+from review.projections.rounds import Round, participations, rounds
 from review.projections.schema import (
     Change,
     Insert,
@@ -133,6 +133,12 @@ def took_part_in(tx: sa.Connection, opened: Mapping[UUID, Collection[UUID]]) -> 
         )
         found[row["round"]][row["seat"]] = Took(row["round"], did, row["seat"])
     return found
+
+
+def known_of(took: Mapping[UUID, Took], it: Round, reader: Reader) -> Mapping[UUID, Attendance]:
+    """By seat what the members of a round did whom this reader may know; one under a pseudonym is left out."""
+    known = {one.seat for one in it.participations if one.pseudonym is None or one.seat in reader.seats}
+    return {seat: one.attendance for seat, one in took.items() if seat in known}
 
 
 def _covers(absence: Any, asked: Any) -> bool:

@@ -146,13 +146,12 @@ class Approval:
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Approval]:
     """Every request, the youngest first."""
-    query = sa.select(approvals).where(approvals.c.evaluation == evaluation).order_by(approvals.c.position.desc())
-    return _approvals(tx, door, reader, tx.execute(query).mappings().all())
+    return _approvals(tx, door, reader, tx.execute(_OF_EVALUATION, {"of": evaluation}).mappings().all())
 
 
 def one(tx: sa.Connection, door: Door, reader: Reader, approval: UUID) -> Approval:
     """Raises Unknown."""
-    rows = tx.execute(sa.select(approvals).where(approvals.c.id == approval)).mappings().all()
+    rows = tx.execute(_ONE, {"approval": approval}).mappings().all()
     if not rows:
         raise Unknown(what="approval")
     return _approvals(tx, door, reader, rows)[0]
@@ -235,8 +234,7 @@ class Waiver:
 
 
 def presentations_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Presentation]:
-    query = sa.select(presentations).where(presentations.c.evaluation == evaluation)
-    rows = tx.execute(query.order_by(presentations.c.position)).mappings().all()
+    rows = tx.execute(_PRESENTATIONS, {"of": evaluation}).mappings().all()
     opened = Opened(door, reader, rows, "note", shown=may_read(reader))
     names = Names(tx, door, reader, (row["person"] for row in rows))
     return [
@@ -255,8 +253,7 @@ def presentations_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: 
 
 
 def waivers_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Waiver]:
-    query = sa.select(waivers).where(waivers.c.evaluation == evaluation).order_by(waivers.c.position)
-    rows = tx.execute(query).mappings().all()
+    rows = tx.execute(_WAIVERS, {"of": evaluation}).mappings().all()
     opened = Opened(door, reader, rows, "motive", shown=may_read(reader))
     names = Names(tx, door, reader, (row["person"] for row in rows))
     return [
@@ -273,3 +270,13 @@ def waivers_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
         )
         for row in rows
     ]
+
+
+def _of(table: sa.Table) -> sa.Select[tuple[object, ...]]:
+    return sa.select(table).where(table.c.evaluation == sa.bindparam("of"))
+
+
+_ONE = sa.select(approvals).where(approvals.c.id == sa.bindparam("approval"))
+_OF_EVALUATION = _of(approvals).order_by(approvals.c.position.desc())
+_PRESENTATIONS = _of(presentations).order_by(presentations.c.position)
+_WAIVERS = _of(waivers).order_by(waivers.c.position)

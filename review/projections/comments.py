@@ -32,6 +32,7 @@ from review.domain.vocabulary import (
 from review.domain.widening import CommentWidened
 from review.projections.anchoring import packed, unpacked
 from review.projections.answered import NOT_YET, disposed
+from review.projections.drafts import drafts
 from review.projections.people import Names
 from review.projections.rounds import participations, responded_by, rounds
 from review.projections.schema import (
@@ -99,7 +100,7 @@ comments = sa.Table(
         "state",
         "disposition",
     ),
-    sa.Index("comments_of_evaluation", "evaluation", "state"),
+    sa.Index("comments_of_evaluation", "evaluation", "state", "disposition"),
     sa.Index("comments_of_person", "person", "state"),
 )
 
@@ -212,18 +213,22 @@ joined = (
 
 _OF_EVALUATION = joined.where(comments.c.evaluation == sa.bindparam("of")).order_by(comments.c.number)
 _ONE = joined.where(comments.c.id == sa.bindparam("comment"))
+_EVALUATION = sa.select(drafts.c.evaluation).where(drafts.c.id == sa.bindparam("draft")).scalar_subquery()
+OF_DRAFT = sa.and_(comments.c.draft == sa.bindparam("draft"), comments.c.evaluation == _EVALUATION)
+"""With a state they are found by the evaluation and that state, without a walk along all comments on the document."""
+_DISPUTED = joined.where(OF_DRAFT, comments.c.state == CommentState.DISPUTED).order_by(comments.c.number)
 
 
 def of_version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Comment]:
     """The comments on one version that this reader may see, in the order of raising."""
-    query = joined.where(comments.c.draft == draft, comments.c.draft_version == number)
-    return _visible(tx, door, reader, tx.execute(query.order_by(comments.c.number)).mappings().all())
+    query = joined.where(comments.c.draft == draft, comments.c.draft_version == number).order_by(comments.c.number)
+    return _visible(tx, door, reader, tx.execute(query).mappings().all())
 
 
 def before(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Comment]:
     """The comments on the versions before this one that this reader may see."""
-    query = joined.where(comments.c.draft == draft, comments.c.draft_version < number)
-    return _visible(tx, door, reader, tx.execute(query.order_by(comments.c.number)).mappings().all())
+    query = joined.where(comments.c.draft == draft, comments.c.draft_version < number).order_by(comments.c.number)
+    return _visible(tx, door, reader, tx.execute(query).mappings().all())
 
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Comment]:
@@ -233,8 +238,7 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
 
 def disputed(tx: sa.Connection, door: Door, reader: Reader, draft: UUID) -> list[Comment]:
     """The comments on a document, of those that this reader may see, on which a member maintains."""
-    query = joined.where(comments.c.draft == draft, comments.c.state == CommentState.DISPUTED)
-    return _visible(tx, door, reader, tx.execute(query.order_by(comments.c.number)).mappings().all())
+    return _visible(tx, door, reader, tx.execute(_DISPUTED, {"draft": draft}).mappings().all())
 
 
 def one(tx: sa.Connection, door: Door, reader: Reader, comment: UUID) -> Comment:
@@ -292,6 +296,5 @@ def _comment(row: Any, opened: Opened, names: Names) -> Comment:
         admitted=row["admitted"],
         pseudonym=pseudonym_of(row),
         entered_by=names[row["entered_by"]] if row["entered_by"] else None,
-        meeting=row["meeting"],
-        **{name: row[name] for name in ("wording_taken", "unchanged")},
+        **{name: row[name] for name in ("meeting", "wording_taken", "unchanged")},
     )

@@ -208,15 +208,19 @@ class Bare:
     contributors: tuple[UUID, ...]
 
 
+_BARE = (
+    sa.select(drafts, versions.c.number, versions.c.root, versions.c.position, versions.c.contributors)
+    .join(versions, versions.c.draft == drafts.c.id)
+    .where(drafts.c.id == sa.bindparam("of"), drafts.c.evaluation == sa.bindparam("evaluation"))
+)
+_LATEST = _BARE.where(versions.c.number == drafts.c.latest)
+_NUMBERED = _BARE.where(versions.c.number == sa.bindparam("which"))
+
+
 def bare(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | None = None) -> Bare:
     """A version (None: the latest) of a document of this evaluation. Raises Unknown."""
-    query = (
-        sa.select(drafts, versions.c.number, versions.c.root, versions.c.position, versions.c.contributors)
-        .join(versions, versions.c.draft == drafts.c.id)
-        .where(drafts.c.id == draft, drafts.c.evaluation == evaluation)
-        .where(versions.c.number == (drafts.c.latest if number is None else number))
-    )
-    row = tx.execute(query).one_or_none()
+    question = _LATEST if number is None else _NUMBERED
+    row = tx.execute(question, {"of": draft, "evaluation": evaluation, "which": number}).one_or_none()
     if row is None:
         raise Unknown(what="version")
     return Bare(

@@ -155,9 +155,12 @@ class Flag:
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Flag]:
     """All flags, open ones first, then the youngest first."""
-    query = sa.select(flags).where(flags.c.evaluation == evaluation).order_by(flags.c.number.desc())
-    found = _flags(tx, door, reader, tx.execute(query).mappings().all())
+    found = _flags(tx, door, reader, tx.execute(_OF_EVALUATION, {"of": evaluation}).mappings().all())
     return sorted(found, key=lambda flag: not flag.is_open)
+
+
+_OF_EVALUATION = sa.select(flags).where(flags.c.evaluation == sa.bindparam("of")).order_by(flags.c.number.desc())
+_STANDING = sa.select(flags.c.position, flags.c.state).where(flags.c.draft == sa.bindparam("draft"))
 
 
 def of_version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Flag]:
@@ -233,7 +236,7 @@ def raiser(tx: sa.Connection, evaluation: UUID, flag: UUID) -> UUID:
 
 def standing(tx: sa.Connection, draft: UUID) -> tuple[tuple[int, ...], int]:
     """The positions of open flags on any version of a document, and how many flags it has had."""
-    rows = tx.execute(sa.select(flags.c.position, flags.c.state).where(flags.c.draft == draft)).all()
+    rows = tx.execute(_STANDING, {"draft": draft}).all()
     return tuple(sorted(row.position for row in rows if row.state != FlagState.SETTLED)), len(rows)
 
 

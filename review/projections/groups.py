@@ -137,9 +137,7 @@ class Group:
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Group]:
     """Groups with all their seats, past ones included, in the order of the bodies and of seating."""
-    rows = (
-        tx.execute(sa.select(seats).where(seats.c.evaluation == evaluation).order_by(seats.c.position)).mappings().all()
-    )
+    rows = tx.execute(_SEATS, {"of": evaluation}).mappings().all()
     names = Names(tx, door, reader, (row["person"] for row in rows))
     opened = Opened(door, reader, rows, "expertise")
     found = [
@@ -161,12 +159,16 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
         )
         for row in rows
     ]
-    bodies = tx.execute(sa.select(groups).where(groups.c.evaluation == evaluation)).all()
+    bodies = tx.execute(_GROUPS, {"of": evaluation}).all()
     order = list(BodyKind)
     return [
         Group(row.id, BodyKind(row.body), tuple(seat for seat in found if seat.group == row.id))
         for row in sorted(bodies, key=lambda row: order.index(BodyKind(row.body)))
     ]
+
+
+_SEATS = sa.select(seats).where(seats.c.evaluation == sa.bindparam("of")).order_by(seats.c.position)
+_GROUPS = sa.select(groups).where(groups.c.evaluation == sa.bindparam("of"))
 
 
 def group_of(tx: sa.Connection, evaluation: UUID, body: BodyKind) -> UUID | None:

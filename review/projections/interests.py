@@ -105,13 +105,8 @@ class Interests:
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> Interests:
     """Declarations of the members of a group are known to that group, the team, the director and the auditor."""
-    query = (
-        sa.select(declarations, seats.c.person, seats.c.body)
-        .join(seats, seats.c.id == declarations.c.seat)
-        .where(declarations.c.evaluation == evaluation)
-        .order_by(declarations.c.position)
-    )
-    rows = [row for row in tx.execute(query).mappings() if sees_meeting(reader, BodyKind(row["body"]))]
+    found = tx.execute(_OF_EVALUATION, {"of": evaluation}).mappings()
+    rows = [row for row in found if sees_meeting(reader, BodyKind(row["body"]))]
     opened = Opened(door, reader, rows, "note")
     latest = {
         (row["seat"], row["round"]): Declaration(
@@ -124,12 +119,29 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
 
 def declared_by(tx: sa.Connection, person: UUID) -> frozenset[tuple[UUID, UUID | None]]:
     """For which evaluations, and which of their rounds, this person declared something from any seat; None: for all."""
-    query = sa.select(declarations.c.evaluation, declarations.c.round).join(seats, seats.c.id == declarations.c.seat)
-    return frozenset((row.evaluation, row.round) for row in tx.execute(query.where(seats.c.person == person)))
+    return frozenset((row.evaluation, row.round) for row in tx.execute(_DECLARED_BY, {"person": person}))
 
 
 def evaluated(tx: sa.Connection, evaluation: UUID) -> tuple[str, ...]:
     """The organisations that are evaluated, as last named."""
-    query = sa.select(parties.c.organisations).where(parties.c.evaluation == evaluation)
-    found = tx.scalar(query.order_by(parties.c.position.desc()).limit(1))
+    found = tx.scalar(_EVALUATED, {"of": evaluation})
     return tuple((found or "").split())
+
+
+_OF_EVALUATION = (
+    sa.select(declarations, seats.c.person, seats.c.body)
+    .join(seats, seats.c.id == declarations.c.seat)
+    .where(declarations.c.evaluation == sa.bindparam("of"))
+    .order_by(declarations.c.position)
+)
+_DECLARED_BY = (
+    sa.select(declarations.c.evaluation, declarations.c.round)
+    .join(seats, seats.c.id == declarations.c.seat)
+    .where(seats.c.person == sa.bindparam("person"))
+)
+_EVALUATED = (
+    sa.select(parties.c.organisations)
+    .where(parties.c.evaluation == sa.bindparam("of"))
+    .order_by(parties.c.position.desc())
+    .limit(1)
+)

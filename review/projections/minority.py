@@ -76,11 +76,18 @@ class Statement:
     withdrawn_at: int | None
 
 
+_OF_VERSION = (
+    sa.select(statements)
+    .where(statements.c.draft == sa.bindparam("draft"), statements.c.draft_version == sa.bindparam("number"))
+    .where(statements.c.withdrawn_at.is_(None))
+    .order_by(statements.c.position)
+)
+
+
 def of_version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: int) -> list[Statement]:
     """Those that stand with a version as far as this reader may read them, the oldest first."""
-    it = statements.c
-    query = sa.select(statements).where(it.draft == draft, it.draft_version == number, it.withdrawn_at.is_(None))
-    return _statements(tx, door, reader, tx.execute(query.order_by(it.position)).mappings().all())
+    rows = tx.execute(_OF_VERSION, {"draft": draft, "number": number}).mappings().all()
+    return _statements(tx, door, reader, rows)
 
 
 def these(tx: sa.Connection, door: Door, reader: Reader, wanted: Collection[UUID]) -> list[Statement]:

@@ -78,10 +78,15 @@ def unexplained(tx: sa.Connection, evaluation: UUID, person: UUID, today: date) 
     held = at(roles(tx, evaluation, [person])[person], today)
     if not clashing(Role(Capacity.DIRECTOR), held):
         return False
-    query = sa.select(seats.c.id).where(
-        seats.c.evaluation == evaluation, seats.c.person == person, seats.c.overlap_key.is_not(None)
-    )
-    return tx.execute(query.limit(1)).first() is None
+    return tx.execute(_EXPLAINED, {"of": evaluation, "person": person}).first() is None
+
+
+_EXPLAINED = (
+    sa.select(seats.c.id)
+    .where(seats.c.evaluation == sa.bindparam("of"), seats.c.person == sa.bindparam("person"))
+    .where(seats.c.overlap_key.is_not(None))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)

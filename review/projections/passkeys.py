@@ -88,10 +88,17 @@ class Key:
     confirmed: int  #: the record of the installation's log that makes it count
 
 
+_COUNTING = (
+    sa.select(passkeys)
+    .where(passkeys.c.holder == sa.bindparam("holder"), passkeys.c.confirmed.is_not(None))
+    .where(passkeys.c.state.in_(COUNTING))
+    .order_by(passkeys.c.confirmed)
+)
+
+
 def counting(tx: sa.Connection, person: UUID) -> list[Key]:
     """The passkeys with which this person signs."""
-    query = sa.select(passkeys).where(passkeys.c.holder == person, passkeys.c.confirmed.is_not(None))
-    rows = tx.execute(query.where(passkeys.c.state.in_(COUNTING)).order_by(passkeys.c.confirmed)).all()
+    rows = tx.execute(_COUNTING, {"holder": person}).all()
     return [Key(row.id, row.credential, row.key, row.site, row.confirmed) for row in rows]
 
 

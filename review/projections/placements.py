@@ -144,18 +144,22 @@ def _placement(row: Any) -> Placement:
     return Placement(Tier(row.tier), unpacked(row.anchors), row.since, row.person)
 
 
+_HERE = sa.and_(placements.c.comment == comments.c.id, placements.c.draft_version == sa.bindparam("number"))
+_EARLIER = (
+    sa.select(comments.c.position, comments.c.state, comments.c.disposition, placements.c.tier)
+    .add_columns(placements.c.position.label("placed_at"))
+    .outerjoin(placements, _HERE)
+    .where(comments.c.draft == sa.bindparam("draft"), comments.c.draft_version < sa.bindparam("number"))
+    .where(comments.c.visibility.in_(FOR_THE_TEAM))
+    .order_by(comments.c.position)
+)
+
+
 def floating(tx: sa.Connection, draft: UUID, number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Of the comments for the team that must have a place in a version: where those without one were raised; and the
     acts by which somebody gave the others theirs."""
-    query = (
-        sa.select(comments.c.position, comments.c.state, comments.c.disposition, placements.c.tier)
-        .add_columns(placements.c.position.label("placed_at"))
-        .outerjoin(placements, sa.and_(placements.c.comment == comments.c.id, placements.c.draft_version == number))
-        .where(comments.c.draft == draft, comments.c.draft_version < number)
-        .where(comments.c.visibility.in_(FOR_THE_TEAM))
-        .order_by(comments.c.position)
-    )
-    rows = [row for row in tx.execute(query) if needs_place(CommentState(row.state), _disposition(row.disposition))]
+    found = tx.execute(_EARLIER, {"draft": draft, "number": number})
+    rows = [row for row in found if needs_place(CommentState(row.state), _disposition(row.disposition))]
     left = tuple(row.position for row in rows if row.tier not in SETTLED)
     return left, tuple(row.placed_at for row in rows if row.tier in BY_SOMEBODY)
 

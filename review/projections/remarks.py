@@ -12,7 +12,7 @@ from review.domain.acts import Reader
 from review.domain.errors import Unknown
 from review.domain.visibility import FOR_THE_TEAM, CommentFacts, sees_comment
 from review.domain.vocabulary import CHANGES_TEXT, CommentState
-from review.projections.comments import comments, joined
+from review.projections.comments import OF_DRAFT, comments, joined
 from review.projections.rounds import responded_by, rounds
 from review.projections.veils import facts
 
@@ -97,9 +97,11 @@ def promised(tx: sa.Connection, draft: UUID, number: int) -> list[Promise]:
 
 def untrue(tx: sa.Connection, draft: UUID, number: int) -> list[int]:
     """Accepted comments whose change does not stand in this version: announced for a later one, or not made (C6)."""
-    it = comments.c
-    late = sa.or_(it.unchanged, it.in_version > number)
-    return list(tx.scalars(sa.select(it.position).where(it.draft == draft, ACCEPTED, late).order_by(it.position)))
+    return list(tx.scalars(_UNTRUE, {"draft": draft, "number": number}))
+
+
+_LATE = sa.or_(comments.c.unchanged, comments.c.in_version > sa.bindparam("number"))
+_UNTRUE = sa.select(comments.c.position).where(OF_DRAFT, ACCEPTED, _LATE).order_by(comments.c.position)
 
 
 def group_of(tx: sa.Connection, evaluation: UUID, comment: UUID) -> UUID | None:
@@ -110,18 +112,28 @@ def group_of(tx: sa.Connection, evaluation: UUID, comment: UUID) -> UUID | None:
 
 def undisposed(tx: sa.Connection, draft: UUID, *, group: UUID | None = None) -> list[tuple[UUID, int]]:
     """Comments for the team on any version of a document that wait for a disposition: id and position of raising."""
-    query = sa.select(comments.c.id, comments.c.position).where(
-        comments.c.draft == draft, comments.c.state == CommentState.OPEN, comments.c.visibility.in_(FOR_THE_TEAM)
-    )
-    if group is not None:
-        query = query.join(rounds, rounds.c.id == comments.c.round).where(rounds.c.body_id == group)
-    return [(row.id, row.position) for row in tx.execute(query.order_by(comments.c.position))]
+    rows = tx.execute(_UNDISPOSED if group is None else _UNDISPOSED_OF, {"draft": draft, "group": group})
+    return [(row.id, row.position) for row in rows]
+
+
+_UNDISPOSED = (
+    sa.select(comments.c.id, comments.c.position)
+    .where(OF_DRAFT, comments.c.state == CommentState.OPEN, comments.c.visibility.in_(FOR_THE_TEAM))
+    .order_by(comments.c.position)
+)
+_UNDISPOSED_OF = _UNDISPOSED.join(rounds, rounds.c.id == comments.c.round).where(
+    rounds.c.body_id == sa.bindparam("group")
+)
 
 
 def dissents(tx: sa.Connection, draft: UUID) -> tuple[UUID, ...]:
     """Comments on a document whose authors maintain their objection."""
-    query = sa.select(comments.c.id).where(comments.c.draft == draft, comments.c.state == CommentState.DISPUTED)
-    return tuple(tx.scalars(query.order_by(comments.c.position)))
+    return tuple(tx.scalars(_DISSENTS, {"draft": draft}))
+
+
+_DISSENTS = (
+    sa.select(comments.c.id).where(OF_DRAFT, comments.c.state == CommentState.DISPUTED).order_by(comments.c.position)
+)
 
 
 def by_number(tx: sa.Connection, evaluation: UUID, number: int) -> UUID | None:

@@ -117,12 +117,16 @@ def written(tx: sa.Connection, evaluation: UUID, source: UUID) -> list[Sealed]:
     return [one for one in found if one is not None]
 
 
+_IN_USE = (
+    sa.select(sources.c.position, sources.c.level)
+    .where(sources.c.evaluation == sa.bindparam("of"), sources.c.withdrawn.is_(False))
+    .order_by(sources.c.position)
+)
+
+
 def unstated(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], int]:
     """The positions of sources in use without a stated level, and how many are in use."""
-    query = sa.select(sources.c.position, sources.c.level).where(
-        sources.c.evaluation == evaluation, sources.c.withdrawn.is_(False)
-    )
-    rows = tx.execute(query.order_by(sources.c.position)).all()
+    rows = tx.execute(_IN_USE, {"of": evaluation}).all()
     return tuple(row.position for row in rows if row.level is None), len(rows)
 
 

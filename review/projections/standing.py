@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from review.domain.gates import ClauseName, Ground, Standing, holding
 from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections import (
-    comments,
     drafts,
     evaluations,
     flags,
@@ -86,10 +85,7 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
     questions: dict[Ground, Question] = {
         Ground.ROUNDS: lambda: _rounds(tx, draft),
         Ground.QUORUMS: lambda: {"quorums": quorums.of_document(tx, evaluation, draft)},
-        Ground.COMMENTS: lambda: {
-            "open_comments": tuple(position for _, position in remarks.undisposed(tx, draft)),
-            "comments": _comments(tx, draft),
-        },
+        Ground.COMMENTS: lambda: {"open_comments": tuple(position for _, position in remarks.undisposed(tx, draft))},
         Ground.CHANGES: lambda: {"untrue": tuple(remarks.untrue(tx, draft, it.number))},
         Ground.PLACEMENTS: lambda: _pair("floating", "placed", placements.floating(tx, draft, it.number)),
         Ground.FLAGS: lambda: _pair("open_flags", "flags", flags.standing(tx, draft)),
@@ -119,23 +115,14 @@ def _pair(one: str, other: str, found: tuple[Any, Any]) -> Facts:
 
 def _request(tx: sa.Connection, draft: UUID) -> Facts:
     """The pending request for approval, where there is one."""
-    query = sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root)
-    row = tx.execute(
-        query.where(approvals.c.draft == draft, approvals.c.state == ApprovalState.REQUESTED)
-    ).one_or_none()
+    row = tx.execute(_REQUESTED, {"draft": draft}).one_or_none()
     if row is None:
         return {}
     return {"requested": row.position, "requested_version": row.draft_version, "requested_root": row.root}
 
 
-def _comments(tx: sa.Connection, draft: UUID) -> int:
-    it = comments.comments
-    return tx.scalar(sa.select(sa.func.count()).select_from(it).where(it.c.draft == draft)) or 0
-
-
 def _rounds(tx: sa.Connection, draft: UUID) -> Facts:
-    query = sa.select(rounds.c.body, rounds.c.is_open, rounds.c.position, rounds.c.closed_position)
-    rows = tx.execute(query.where(rounds.c.draft == draft).order_by(rounds.c.position)).all()
+    rows = tx.execute(_ROUNDS, {"draft": draft}).all()
     closed = tuple((BodyKind(row.body), row.closed_position) for row in rows if not row.is_open)
     return {
         "closed_rounds": closed,
@@ -145,12 +132,31 @@ def _rounds(tx: sa.Connection, draft: UUID) -> Facts:
 
 def _presented(tx: sa.Connection, draft: UUID, number: int) -> tuple[int, ...]:
     """What is approved is what was presented (domain rules 4.1): another version says nothing about this one."""
-    query = sa.select(presentations.c.position).where(presentations.c.draft == draft)
-    return tuple(tx.scalars(query.where(presentations.c.draft_version == number).order_by(presentations.c.position)))
+    return tuple(tx.scalars(_PRESENTED, {"draft": draft, "number": number}))
 
 
 def _waivers(tx: sa.Connection, draft: UUID, number: int) -> tuple[tuple[ClauseName, int], ...]:
-    query = sa.select(waivers.c.clause, waivers.c.position).where(
-        waivers.c.draft == draft, waivers.c.draft_version == number
-    )
-    return tuple((ClauseName(row.clause), row.position) for row in tx.execute(query.order_by(waivers.c.position)))
+    rows = tx.execute(_WAIVED, {"draft": draft, "number": number})
+    return tuple((ClauseName(row.clause), row.position) for row in rows)
+
+
+_DRAFT: sa.BindParameter[Any] = sa.bindparam("draft")
+_NUMBER: sa.BindParameter[Any] = sa.bindparam("number")
+_REQUESTED = sa.select(approvals.c.position, approvals.c.draft_version, approvals.c.root).where(
+    approvals.c.draft == _DRAFT, approvals.c.state == ApprovalState.REQUESTED
+)
+_ROUNDS = (
+    sa.select(rounds.c.body, rounds.c.is_open, rounds.c.position, rounds.c.closed_position)
+    .where(rounds.c.draft == _DRAFT)
+    .order_by(rounds.c.position)
+)
+_PRESENTED = (
+    sa.select(presentations.c.position)
+    .where(presentations.c.draft == _DRAFT, presentations.c.draft_version == _NUMBER)
+    .order_by(presentations.c.position)
+)
+_WAIVED = (
+    sa.select(waivers.c.clause, waivers.c.position)
+    .where(waivers.c.draft == _DRAFT, waivers.c.draft_version == _NUMBER)
+    .order_by(waivers.c.position)
+)

@@ -114,9 +114,12 @@ def erased_since(tx: sa.Connection, log: UUID, position: int) -> bool:
     return tx.execute(query.limit(1)).first() is not None
 
 
+_LAST = sa.select(sa.func.max(lines.c.position)).where(lines.c.log == sa.bindparam("log"))
+
+
 def last(tx: sa.Connection, log: UUID) -> int:
     """The position of the youngest record, 0 for an empty log."""
-    return tx.scalar(sa.select(sa.func.max(lines.c.position)).where(lines.c.log == log)) or 0
+    return tx.scalar(_LAST, {"log": log}) or 0
 
 
 def reached(tx: sa.Connection, log: UUID, streams: Collection[UUID]) -> int:

@@ -12,7 +12,7 @@ from review.application import Command
 from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recuse, RecuseMember
 from review.domain import visibility
 from review.domain.acts import Acting, Reader
-from review.domain.attendance import Attendance, Took
+from review.domain.attendance import Attendance
 from review.domain.permissions import Permission
 from review.projections import absences, drafts, rounds
 from review.projections.schema import Tx
@@ -47,17 +47,11 @@ def taking_part(it: rounds.Round) -> TakingPart:
         aside = {one.seat for one in apart if one.absence is None}
         asked = {one.seat for one in it.participations} - aside
         return TakingPart(
-            attendances(it, took, reader),
+            absences.known_of(took, it, reader),
             apart,
             [one for one in offered(reader, Permission.COMMENT) if one.seat in asked] if it.is_open else [],
             bool(offered(reader, Permission.CONDUCT_ROUND, body_group=it.group)),
         )
-
-
-def attendances(it: rounds.Round, took: Mapping[UUID, Took], reader: Reader) -> Mapping[UUID, Attendance]:
-    """What every member whom this reader may know did with a round."""
-    known = {one.seat for one in it.participations if one.pseudonym is None or one.seat in reader.seats}
-    return {seat: one.attendance for seat, one in took.items() if seat in known}
 
 
 def _root(tx: Tx, it: rounds.Round) -> str:

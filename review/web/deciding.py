@@ -35,7 +35,6 @@ from review.projections.standing import standing
 from review.projections.tallies import Share, Tally, shares, tallies_of
 from review.store.readings import Reading
 from review.web.acting import groups_of, offered
-from review.web.attendances import attendances
 from review.web.clauses import ClauseView, gate
 from review.web.renderings import Text, difference_labels, passages_door, text_of
 from review.web.session import review
@@ -260,7 +259,7 @@ def _told_rounds(
     for one in asked:
         opened = {it.person: it.at for it in read[one.id] if it.purpose == "version" and _during(one, it.at)}
         parts = tuple(_participant(part, seats, opened, one, found) for part in one.participations)
-        yield RoundTold(one, parts, attendances(one, took[one.id], reader))
+        yield RoundTold(one, parts, absences.known_of(took[one.id], one, reader))
 
 
 def _during(one: rounds.Round, at: int) -> bool:

@@ -36,7 +36,6 @@ READY = Standing(
     closed_rounds=((B.SOUNDING_BOARD, 11), (B.REFERENCE_GROUP, 23)),
     quorums=(Quorum(B.SOUNDING_BOARD, 5, 11, 0), Quorum(B.REFERENCE_GROUP, 6, 23, 0)),
     presented=(31,),
-    comments=4,
     flags=1,
     sources=2,
     tracks_done=(29,),
