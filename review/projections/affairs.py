@@ -125,7 +125,7 @@ def _of(rows: Iterable[Any]) -> Pairs:
 
 
 def _rows(tx: sa.Connection, query: sa.Executable, ids: Sequence[UUID], **kinds: Callable[[Any], Any]) -> Pairs:
-    return _of(sound(tx, tx.execute(query, {"ids": ids}), **kinds))
+    return _of(sound(tx, tx.execute(query, {"ids": ids}).all(), **kinds))
 
 
 def _take_documents(tx: sa.Connection, found: dict[UUID, Affair]) -> None:
@@ -278,7 +278,7 @@ _SEATS = (
 
 
 def _key_seats(tx: sa.Connection, ids: Sequence[UUID], moment: int) -> Iterator[tuple[UUID, KeySeat]]:
-    for row in tx.execute(_SEATS, {"ids": ids, "today": day_of(moment)}):
+    for row in tx.execute(_SEATS, {"ids": ids, "today": day_of(moment)}).all():
         acts = row.acting and row.acting_from <= moment and (row.acting_until is None or moment <= row.acting_until)
         seat = KeySeat(row.person, Capacity(row.capacity), row.organisation, BodyKind(row.body), bool(acts))
         yield row.evaluation, seat

@@ -38,7 +38,9 @@ class Own:
 
 def asked_in(tx: sa.Connection, found: Collection[UUID], own: Iterable[Own]) -> dict[UUID, Asked]:
     """Each of these rounds with how many answered; ``own``: those in which the reader was asked."""
-    answer = {row.round: Asked(row.total, row.total - row.responded) for row in tx.execute(_ASKED, {"ids": found})}
+    answer = {
+        row.round: Asked(row.total, row.total - row.responded) for row in tx.execute(_ASKED, {"ids": found}).all()
+    }
     for mine in own:
         if not mine.responded and mine.round in answer:
             answer[mine.round].waits_for_reader = True
@@ -47,7 +49,7 @@ def asked_in(tx: sa.Connection, found: Collection[UUID], own: Iterable[Own]) -> 
 
 def participations_of(tx: sa.Connection, person: UUID, held: Collection[UUID]) -> list[Own]:
     """The open rounds in which one of the seats that this person holds was asked."""
-    rows = tx.execute(_OF_PERSON, {"person": person})
+    rows = tx.execute(_OF_PERSON, {"person": person}).all()
     return [Own(row.round, row.responded_at is not None) for row in rows if row.seat in held]
 
 

@@ -53,7 +53,7 @@ def _heaps(
 ) -> list[Heap]:
     if not evaluations:
         return []
-    return [_heap(row, person) for row in tx.execute(query, {"reader": person, "ids": evaluations})]
+    return [_heap(row, person) for row in tx.execute(query, {"reader": person, "ids": evaluations}).all()]
 
 
 def seen(found: Iterable[Heap], reader: Reader, responded: frozenset[UUID]) -> list[Heap]:

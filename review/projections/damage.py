@@ -97,17 +97,16 @@ def ask_each(
     return found, [one for one, pairs in answers.items() if pairs is None]
 
 
-def sound(tx: sa.Connection, rows: Iterable[Any], **kinds: Callable[[Any], Any]) -> list[Any]:
+def sound(tx: sa.Connection, rows: Sequence[Any], **kinds: Callable[[Any], Any]) -> Sequence[Any]:
     """These rows as they are; a careful reading looks whether these columns hold what they should.
 
     Raises ValueError.
     """
-    found = list(rows)
     if is_careful(tx):
-        for row in found:
+        for row in rows:
             for name, kind in kinds.items():
                 kind(getattr(row, name))
-    return found
+    return rows
 
 
 def may_be_damage(error: Exception) -> bool:

@@ -14,6 +14,7 @@ from review.projections.counts import Heap
 def standing_of(it: Affair, draft: Any) -> Standing:
     """The facts for the gate of the latest version, without the positions that prove them."""
     mine = [one for one in it.rounds if one.draft == draft.id]
+    open_rounds = tuple((BodyKind(one.body), 0) for one in mine if one.is_open)
     waived = tuple((clause, position) for of, clause, position in it.waivers if of == draft.id)
     heard = it.quorums.get(draft.id, ())
     waiting = sum(heap.count for heap in it.heaps if heap.draft == draft.id and waits(heap))
@@ -23,7 +24,7 @@ def standing_of(it: Affair, draft: Any) -> Standing:
         version=draft.latest,
         root=b"",
         closed_rounds=tuple((BodyKind(one.body), 0) for one in mine if not one.is_open),
-        open_rounds=tuple((BodyKind(one.body), 0) for one in mine if one.is_open),
+        open_rounds=open_rounds,
         presented=(0,) if draft.id in it.presented else (),
         open_comments=(0,) * waiting,
         untrue=(0,) * sum(heap.count for heap in it.untrue if heap.draft == draft.id),
@@ -31,9 +32,9 @@ def standing_of(it: Affair, draft: Any) -> Standing:
         unstated_sources=(0,) * it.unstated,
         quorums=heard,
         tracks_open=(0,) * it.open_tracks if draft.kind == DocumentKind.REPORT and not draft.part else (),
-        waivers=holding(waived, [BodyKind(one.body) for one in mine if one.is_open], heard),
+        waivers=holding(waived, [body for body, _ in open_rounds], heard),
         latest=draft.latest,
-        failed=frozenset(ground for ground in Ground if ground in it.failed),
+        failed=frozenset(part for part in it.failed if isinstance(part, Ground)),
     )
 
 

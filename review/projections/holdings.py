@@ -65,7 +65,7 @@ def evaluations_of(tx: sa.Connection, person: UUID, moment: int) -> dict[UUID, l
     """The seats this person holds now, by evaluation."""
     today = day_of(moment)
     found: dict[UUID, list[Acting]] = {}
-    for row in tx.execute(sa.select(seats).where(seats.c.person == person).order_by(seats.c.position)):
+    for row in tx.execute(_OF_PERSON, {"person": person}).all():
         if _runs(row, today):
             found.setdefault(row.evaluation, []).append(_acting(row, moment))
     for evaluation, acting in mandates.everywhere(tx, person, moment):
@@ -87,6 +87,26 @@ _SEAT = sa.select(seats).where(seats.c.id == sa.bindparam("seat"), seats.c.evalu
 _OFFICE = sa.select(offices).where(offices.c.id == sa.bindparam("office"))
 _OFFICES = (
     sa.select(offices).where(offices.c.person == sa.bindparam("person")).order_by(offices.c.starts_on, offices.c.id)
+)
+_OF_PERSON = (
+    sa.select(
+        seats.c.id,
+        seats.c.evaluation,
+        seats.c.person,
+        seats.c.capacity,
+        seats.c.organisation,
+        seats.c.body,
+        seats.c.body_id,
+        seats.c.starts_on,
+        seats.c.ends_on,
+        seats.c.ended,
+        seats.c.acting,
+        seats.c.acting_from,
+        seats.c.acting_until,
+        seats.c.instead_of,
+    )
+    .where(seats.c.person == sa.bindparam("person"))
+    .order_by(seats.c.position)
 )
 _SEATS = (
     sa.select(seats)
