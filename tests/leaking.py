@@ -187,10 +187,16 @@ def replays(world: World, who: str) -> bool:
     return any(hat.capacity in able for hat in hats(world, who))
 
 
+def knows_acts(world: World, who: str) -> bool:
+    """Who did what, under whichever name: whoever replays the trail, or decides which record is to be forgotten."""
+    forgets = any(hat.capacity is Capacity.DATA_PROTECTION_OFFICER for hat in hats(world, who))
+    return replays(world, who) or forgets
+
+
 def counts_acts(world: World, who: str) -> bool:
-    """Whoever replays the trail or takes an export along knows how many acts there are, and not what they say."""
+    """Whoever knows the acts or takes an export along knows how many there are, and not what they say."""
     able = {Capacity.CHAIR, Capacity.DEPUTY_CHAIR, Capacity.SECRETARY}
-    return replays(world, who) or any(hat.capacity in able for hat in hats(world, who))
+    return knows_acts(world, who) or any(hat.capacity in able for hat in hats(world, who))
 
 
 # -- the other world
@@ -228,7 +234,7 @@ def _otherwise(world: World, who: str, play: Play, it: Remark, chance: Random) -
         and it.admitted is None
         and not it.spoken
         and it.final is not Visibility.OWN_ORGANISATION
-        and not replays(world, who)
+        and not knows_acts(world, who)
     )
     if not swaps or play.mode is RoundMode.PSEUDONYMOUS:
         return other

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,10 @@ from tests.databases import PostgresServer
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache()}
 """What one worker compiled of the templates the others need not: four seconds for all of them."""
 OFTEN = 60
+MOST = 6
+"""So many copies at once keep connections open; a server of PostgreSQL has a hundred of them."""
+LIVELY: set[str] = set()
+"""The copies whose connections stay."""
 BARE = {"isolation_level": "AUTOCOMMIT", "no_parameters": True}
 OURS = "nspname NOT IN ('kept', 'information_schema') AND nspname NOT LIKE 'pg\\_%'"
 SHAPE = f"""
@@ -89,12 +94,12 @@ class Copies:
 
     def take_back(self, url: str) -> None:
         """Put the copy back as it was, or drop it."""
-        connection = self._opened[url]
-        sound = connection.exec_driver_sql(SHAPE).scalar_one() == self._shapes[url]
-        if sound and self._lent[url] < OFTEN:
-            connection.exec_driver_sql(PUT_BACK)
-            self._free.append(url)
-        else:
+        with self._at(url) as connection:
+            sound = connection.exec_driver_sql(SHAPE).scalar_one() == self._shapes[url] and self._lent[url] < OFTEN
+            if sound:
+                connection.exec_driver_sql(PUT_BACK)
+                self._free.append(url)
+        if not sound:
             self._drop(url)
 
     def close(self) -> None:
@@ -102,18 +107,32 @@ class Copies:
             self._drop(url)
 
     def _drop(self, url: str) -> None:
-        self._opened.pop(url).close()
+        if url in self._opened:
+            self._opened.pop(url).close()
+        LIVELY.discard(url)
         self._server.drop(url)
+
+    @contextmanager
+    def _at(self, url: str) -> Iterator[sa.Connection]:
+        connection = (
+            self._opened.get(url) or sa.create_engine(url, poolclass=sa.NullPool, execution_options=BARE).connect()
+        )
+        yield connection
+        if url in LIVELY:
+            self._opened[url] = connection
+        else:
+            connection.close()
 
     def _made(self) -> str:
         name = f"copy_{uuid7().hex}"
         self._server.run(f"CREATE DATABASE {name} TEMPLATE {sa.make_url(self._template).database} STRATEGY FILE_COPY")
         url = self._server.url.set(database=name).render_as_string(hide_password=False)
-        connection = sa.create_engine(url, poolclass=sa.NullPool, execution_options=BARE).connect()
-        connection.exec_driver_sql(KEEP)
-        self._shapes[url] = connection.exec_driver_sql(SHAPE).scalar_one()
+        if len(LIVELY) < MOST:
+            LIVELY.add(url)
+        with self._at(url) as connection:
+            connection.exec_driver_sql(KEEP)
+            self._shapes[url] = connection.exec_driver_sql(SHAPE).scalar_one()
         self._lent[url] = 0
-        self._opened[url] = connection
         return url
 
 
@@ -167,7 +186,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         key = f"{os.getpid()} {url} {pool_size}"  # a forked process must not talk over the connections of another
         if key not in kept:
             kept[key] = connect(url, pool_size=pool_size)
-            if "/copy_" in url:
+            if url in LIVELY:
                 kept[key].dispose = _keep_open  # type: ignore[method-assign]
         return kept[key]
 

@@ -53,6 +53,8 @@ READERS: list[str | None] = [
     "the outsider",
     None,
 ]
+FORGETTING = {"the data protection officer", "the records manager"}
+"""They may ask for any record by its number, and decide what of it is forgotten."""
 SILENT = {"assets.show_asset", "session.show_session"}
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 VARIES = [
@@ -169,6 +171,9 @@ def _addresses(site: Site, who: str | None, rule: Rule) -> Iterator[tuple[str, s
     if rule.endpoint == "trail.show_record" and who is not None and replays(site.world, who):
         for position in range(1, _last(site.world) + 1):
             yield f"record {position}", f"/evaluations/{site.world.known.evaluation}/trail/{position}"
+    if rule.endpoint == "erasures.new_erasure" and who in FORGETTING:
+        for position in range(1, _last(site.world) + 1):
+            yield f"texts of {position}", f"/evaluations/{site.world.known.evaluation}/erasures?record={position}"
 
 
 def _queries(site: Site, who: str | None, endpoint: str) -> list[tuple[str, str]]:
