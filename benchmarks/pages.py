@@ -94,12 +94,13 @@ def answered(client: FlaskClient, url: str) -> bytes:
 
 
 def memory_of_a_server() -> list[Figure]:
-    """Resident memory of ``toetssteen demo`` after one person read ten pages."""
+    """Resident memory of ``toetssteen serve`` on the demonstration, after one person read ten pages."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(sys.executable).with_name("toetssteen")
         port = 18_000 + os.getpid() % 1000
+        subprocess.run([script, "demo", "--data", folder, "--no-serve"], check=True, capture_output=True)
         server = subprocess.Popen(
-            [script, "demo", "--data", folder, "--port", str(port)],
+            [script, "serve", "--data", folder, "--port", str(port)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

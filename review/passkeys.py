@@ -7,15 +7,17 @@ recorded that cannot be proved later.
 from __future__ import annotations
 
 import hashlib
+from base64 import urlsafe_b64encode
+from importlib import import_module
+from typing import Any
 from urllib.parse import urlsplit
-
-import webauthn
-from webauthn.helpers import bytes_to_base64url
 
 from review.domain.errors import PasskeyUnfit
 from review.domain.signatures import Assertion
 from review.verifier.passkeys import Unsigned, check_signature, read_key
 
+LIBRARY = "webauthn"
+"""Loaded when a passkey is used: fifteen megabytes that a server without passkeys need not hold."""
 LONGEST = 8192
 """Bytes of one part of an answer; a real one is far shorter."""
 
@@ -36,9 +38,9 @@ def host_of(site: str) -> str:
 def made_known(statement: str, site: str, credential: bytes, client_data: bytes, attestation: bytes) -> bytes:
     """The public key of a passkey that was just made. Raises PasskeyUnfit."""
     _require_short(credential, client_data, attestation)
-    answer = {"clientDataJSON": bytes_to_base64url(client_data), "attestationObject": bytes_to_base64url(attestation)}
+    answer = {"clientDataJSON": _encoded(client_data), "attestationObject": _encoded(attestation)}
     try:
-        found = webauthn.verify_registration_response(
+        found = _webauthn().verify_registration_response(
             credential=_credential(credential, answer),
             expected_challenge=challenge(statement),
             expected_rp_id=host_of(site),
@@ -50,19 +52,19 @@ def made_known(statement: str, site: str, credential: bytes, client_data: bytes,
         read_key(found.credential_public_key)
     except Exception as error:  # the library lets AttributeError, binascii.Error and others through
         raise PasskeyUnfit() from error
-    return found.credential_public_key
+    return bytes(found.credential_public_key)
 
 
 def require_signed(it: Assertion, key: bytes, site: str, count: int) -> None:
     """Raises PasskeyUnfit unless this key signed exactly this statement, by a person who was verified."""
     _require_short(it.credential, it.client_data, it.authenticator_data, it.signature)
     answer = {
-        "clientDataJSON": bytes_to_base64url(it.client_data),
-        "authenticatorData": bytes_to_base64url(it.authenticator_data),
-        "signature": bytes_to_base64url(it.signature),
+        "clientDataJSON": _encoded(it.client_data),
+        "authenticatorData": _encoded(it.authenticator_data),
+        "signature": _encoded(it.signature),
     }
     try:
-        webauthn.verify_authentication_response(
+        _webauthn().verify_authentication_response(
             credential=_credential(it.credential, answer),
             expected_challenge=challenge(it.statement),
             expected_rp_id=host_of(site),
@@ -82,5 +84,13 @@ def _require_short(*parts: bytes) -> None:
 
 
 def _credential(credential: bytes, answer: dict[str, str]) -> dict[str, object]:
-    encoded = bytes_to_base64url(credential)
+    encoded = _encoded(credential)
     return {"id": encoded, "rawId": encoded, "response": answer, "type": "public-key"}
+
+
+def _encoded(value: bytes) -> str:
+    return urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def _webauthn() -> Any:
+    return import_module(LIBRARY)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
-from review.documents import archives, csv_table, docx_reading, docx_table, json_table, xlsx_reading, xlsx_table
+from review.documents import archives, csv_table, docx_reading, docx_table, json_table, xlsx_reading
 from review.documents.sheets import LARGEST, MOST_ROWS, Sheet, Taken, UnknownFormat
 
 
@@ -25,11 +26,17 @@ class Kind:
         return small and len(sheet.rows) <= MOST_ROWS
 
 
+def _in_excel(sheet: Sheet) -> bytes:
+    """openpyxl is loaded when a sheet is written: twenty megabytes that a server need not hold before."""
+    content: bytes = import_module("review.documents.xlsx_table").write(sheet)
+    return content
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: Mapping[str, Kind] = {
     kind.ending: kind
     for kind in (
-        Kind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", xlsx_table.write, xlsx_reading.read, is_packed=True),
+        Kind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", _in_excel, xlsx_reading.read, is_packed=True),
         Kind("docx", f"{_OFFICE}.wordprocessingml.document", docx_table.write, docx_reading.read, is_packed=True),
         Kind("csv", "text/csv; charset=utf-8", csv_table.write, csv_table.read),
         Kind("json", "application/json", json_table.write, json_table.read),

@@ -10,8 +10,11 @@ from lxml import etree
 
 from review.documents.archives import Package, words_in
 from review.documents.sheets import MOST_COLUMNS, MOST_ROWS, Broken, Formula, Taken, TooManyRows, freed, taken
-from review.documents.xlsx_table import CONTINUED, GOES_ON
 
+CONTINUED = "Toetssteen vervolg"
+"""The name of the second sheet. Its columns: heading, first cell of the row, number of the piece, text."""
+GOES_ON = f"\n[… ➜ {CONTINUED}]"
+"""Stands at the end of a cell whose text goes on there."""
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"

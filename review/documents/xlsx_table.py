@@ -19,12 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from review.documents.csv_table import GUARDED
 from review.documents.sheets import Cell, Sheet, held, written
+from review.documents.xlsx_reading import CONTINUED, GOES_ON
 
 CELL_UNITS = 32_767
-CONTINUED = "Toetssteen vervolg"
-"""The name of the second sheet. Its columns: heading, first cell of the row, number of the piece, text."""
-GOES_ON = f"\n[… ➜ {CONTINUED}]"
-"""Stands at the end of a cell whose text goes on there."""
 _MOST_CHOICES = 255
 _OPEN = PatternFill("solid", fgColor="FFF8E1")
 _HEAD, _BOLD = PatternFill("solid", fgColor="E3E8EF"), Font(bold=True)
