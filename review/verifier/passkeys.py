@@ -157,8 +157,12 @@ def _require_confirmed(confirmed: Record, passkey: UUID, leaf: bytes, person: An
 
 
 def _field(statement: str, name: str) -> str:
+    """Raises ValueError where the statement has no such line."""
     start = f"{name}: "
-    return next(line.removeprefix(start) for line in statement.split("\n") if line.startswith(start))
+    found = next((line for line in statement.split("\n") if line.startswith(start)), None)
+    if found is None:
+        raise ValueError(f"no line {name}")
+    return found.removeprefix(start)
 
 
 def _moment(stamped: str) -> int:

@@ -99,6 +99,17 @@ def test_no_flipped_bit_of_the_record_is_accepted(signed: World) -> None:
     assert accepted == 0
 
 
+@pytest.mark.parametrize("line", ["site: ", "at: "])
+def test_a_statement_without_place_or_moment_is_refused(signed: World, line: str) -> None:
+    records, keys = _records(signed)
+    approval = next(record for record in records if record.name == "approval.granted")
+    state = read_json(approval.state)
+    statement = state["signature"]["statement"]
+    state["signature"]["statement"] = statement.replace(f"\n{line}", "\nx")
+    assert state["signature"]["statement"] != statement
+    assert _trouble(approval._replace(state=_stored(state)), keys).endswith("the signature cannot be read")
+
+
 def test_the_counter_of_a_key_never_runs_back(signed: World) -> None:
     records, keys = _records(signed)
     approval = next(record for record in records if record.name == "approval.granted")
