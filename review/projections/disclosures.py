@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from review.domain.acts import Envelope, Event, Pseudonym, Reader, Recorded, Unnamed
+from review.domain.comments import LateDecided
 from review.domain.rounds import RoundOpened
 from review.domain.visibility import NOBODY, knows_member
 from review.domain.vocabulary import RoundMode
@@ -132,7 +133,11 @@ _SPOKEN = (
     )
     .where(
         lines.c.log == sa.bindparam("log"),
+        lines.c.name != LateDecided.NAME,
         sa.or_(_direct.c.pseudonym.is_not(None), _author.c.pseudonym.is_not(None)),
     )
 )
-"""Whoever speaks in a round or about a comment of it: by the seat that was asked, or as the author of that comment."""
+"""Whoever speaks in a round or about a comment of it: by the seat that was asked, or as the author of that comment.
+
+Whoever decides on a late comment leads the round and speaks as that: under a pseudonym it would show whose that is.
+"""
