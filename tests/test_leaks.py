@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import unified_diff
 from random import Random
 
@@ -21,11 +22,11 @@ from hypothesis import strategies as st
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from review.domain.vocabulary import BodyKind, RoundMode
+from review.domain.vocabulary import BodyKind, CommentKind, RoundMode, Visibility
 from tests.cast import CAST
 from tests.databases import DIALECTS
 from tests.given import World
-from tests.leaking import MEMBERS, Play, hidden_words, made_up, replays, unlike
+from tests.leaking import MEMBERS, Play, Remark, hidden_words, made_up, replays, unlike
 from tests.lengths import times
 from tests.staging import Stage
 from tests.visiting import Site
@@ -231,3 +232,13 @@ def _unpacked(content: bytes) -> str:
                 lines = sorted(re.sub(r'"(key|blind)":"[^"]*"', r'"\1":""', line) for line in lines)
             parts += [name, *lines]
     return "\n".join(parts)
+
+
+def test_whoever_decides_on_a_late_comment_is_told_by_name(stages: Stages) -> None:
+    """Under a pseudonym it would show which member leads the round."""
+    late = Remark(9, "the external expert", Visibility.GROUP, CommentKind.METHOD, 3, admitted=False)
+    play = replace(made_up(RoundMode.PSEUDONYMOUS, Random(3)), late=(late,))
+    with stages.play(play, "sqlite") as site:
+        told = site.get("the records manager", f"/evaluations/{site.world.known.evaluation}/trail").text
+    deciding = re.findall(r"<strong>([^<]*)</strong> nam opmerking \d+ niet mee", told)
+    assert deciding == [CAST["the chair of the reference group"].name]
