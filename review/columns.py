@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,9 @@ def _bytes(value: UUID | None) -> bytes | None:
     return None if value is None else value.bytes
 
 
+@lru_cache(1 << 13)
 def _uuid(value: bytes | None) -> UUID | None:
+    """Kept for a while: the rows of one page name the same persons, seats and evaluations again and again."""
     return None if value is None else UUID(bytes=value)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.documents.blocks import Block, split
+from review.documents.blocks import Block, Parsed, blocks_of, parsed
 from review.domain.acts import Door, Lost, Reader, Recorded
 from review.domain.blocks import BlockEntry
 from review.domain.drafts import VersionSubmitted
@@ -50,11 +50,19 @@ def numbered(
     entries: Sequence[BlockEntry], door: Door, reader: Reader, lost: Mapping[Lost, str]
 ) -> list[tuple[int, Block]]:
     """The blocks of a version as documents read them; ``lost`` says what stands where a text can't be read."""
+    return numbered_in(entries, door, reader, lost)[0]
+
+
+def numbered_in(
+    entries: Sequence[BlockEntry], door: Door, reader: Reader, lost: Mapping[Lost, str]
+) -> tuple[list[tuple[int, Block]], Parsed]:
+    """The blocks of a version, and the text that they were found in, for whoever renders it next."""
     words = door.open_all([entry.text for entry in entries], reader)
     sources = [found if isinstance(found := words[entry.text], str) else f"{lost[found]}\n\n" for entry in entries]
-    blocks = split("".join(sources))
+    text = parsed("".join(sources))
+    blocks = blocks_of(text)
     if [block.source for block in blocks] != sources:  # a lost row or definition took its neighbours along
         blocks = [
             Block(entry.kind, source, source.strip(), 0, 0) for entry, source in zip(entries, sources, strict=True)
         ]
-    return [(entry.number, block) for entry, block in zip(entries, blocks, strict=True)]
+    return [(entry.number, block) for entry, block in zip(entries, blocks, strict=True)], text

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from markdown_it.token import Token
+
 from review.documents.errors import ControlCharacter, EmptyText, NotUtf8, TooLarge, TooManyBlocks
 from review.documents.leaves import Leaf, find_leaves
 from review.documents.markdown import MAX_BLOCKS, parse
@@ -52,21 +54,40 @@ def lines_of(source: str) -> list[str]:
     return _LINES.findall(source)
 
 
-def split(source: str) -> list[Block]:
-    """The blocks of a text in order; their sources joined give the text again.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text as the parser read it, in one go so that footnotes and reference links work across its blocks.
 
-    Raises one of the classes of ``errors`` where the text is built to break readers (too deep, too wide, too much).
+    Whoever renders it changes the tokens, so it serves once.
     """
-    if not source:
-        return []
+
+    source: str
+    tokens: list[Token]
+    env: dict[str, Any]
+    leaves: list[Leaf]
+
+
+def parsed(source: str) -> Parsed:
+    """A text taken apart. Raises one of ``errors`` where it is built to break readers (too deep, wide or much)."""
     tokens, env = parse(source)
-    leaves = find_leaves(tokens)
-    lines = lines_of(source)
+    return Parsed(source, tokens, env, find_leaves(tokens))
+
+
+def split(source: str) -> list[Block]:
+    """The blocks of a text in order; their sources joined give the text again. Raises as ``parsed`` does."""
+    return blocks_of(parsed(source))
+
+
+def blocks_of(text: Parsed) -> list[Block]:
+    """Raises TooManyBlocks."""
+    if not text.source:
+        return []
+    leaves, lines = text.leaves, lines_of(text.source)
     if not leaves:
-        return [Block("front", source, "", 1, 0)]
+        return [Block("front", text.source, "", 1, 0)]
     if len(leaves) > MAX_BLOCKS:
         raise TooManyBlocks(limit=MAX_BLOCKS)
-    numbers = note_numbers(env)
+    numbers = note_numbers(text.env)
     ends = [leaf.line for leaf in leaves[1:]] + [len(lines)]
     begins = [0, *ends[:-1]]
     return [

@@ -15,10 +15,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from review.documents.blocks import Block, lines_of, note_numbers
+from review.documents.blocks import Block, Parsed, lines_of, note_numbers, parsed
 from review.documents.elements import LABELS, opening, slot, to_html
-from review.documents.leaves import Leaf, find_leaves
-from review.documents.markdown import parse
+from review.documents.leaves import Leaf
 from review.documents.sanitising import clean
 
 _SLOT = re.compile(r'<span data-slot="(\d+)"></span>')
@@ -44,14 +43,17 @@ class Rendering:
     tables: int = 0
 
 
-def render(blocks: Sequence[tuple[int, Block]], labels: Mapping[str, str] | None = None) -> Rendering:
-    """The reading text of a version; ``labels`` translates ``elements.LABELS``.
+def render(
+    blocks: Sequence[tuple[int, Block]], labels: Mapping[str, str] | None = None, text: Parsed | None = None
+) -> Rendering:
+    """The reading text of a version; ``labels`` translates ``elements.LABELS``, ``text`` is theirs if it is at hand.
 
     The blocks are normally those of ``split``; any other run of whole lines works too, and each block still gets one
     element with its id, be it an empty one at the end.
     """
-    tokens, env = parse("".join(block.source for _, block in blocks))
-    numbered, lost = assign(find_leaves(tokens), blocks)
+    text = text or parsed("".join(block.source for _, block in blocks))
+    tokens, env = text.tokens, text.env
+    numbered, lost = assign(text.leaves, blocks)
     env["labels"] = {**LABELS, **(labels or {})}
     marks = _dress(tokens)
     for number, leaf in numbered:

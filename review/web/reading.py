@@ -108,7 +108,7 @@ class Reading:
         """The comments and flags of this choice by passage, in the order of the text."""
         chosen = [it for it in self.comments if self.show is not Show.FLAGS and _fits(self.show, it, self.reader)]
         flagged = list(self.flags) if self.show in (Show.ALL, Show.FLAGS, Show.HERE) else []
-        make = Cards(self.reader, self.text)
+        make = Cards(self.reader, self.text, self.replies, self.fresh)
         cards: dict[int | None, list[Card]] = {}
         marked: dict[int | None, list[flags.Flag]] = {}
         for it in chosen:
@@ -193,7 +193,7 @@ def read(
         evaluation=evaluation,
         version=version,
         versions=next(one.versions for one in documents if one.id == draft),
-        text=text_of(entries, version.root, text_door, reader),
+        text=text_of(entries, version.root, text_door, reader, whole=whole),
         comments=said,
         flags=flags.of_version(tx, door, reader, draft, number),
         rounds=found,

@@ -12,7 +12,7 @@ from functools import cached_property
 from uuid import UUID
 
 from review.assigned import AssignedDoor, assigned
-from review.documents.blocks import Block
+from review.documents.blocks import Block, Parsed
 from review.documents.numbering import Place, places
 from review.documents.reading import Rendering, render
 from review.domain.acts import Door, Lost, Reader
@@ -20,7 +20,7 @@ from review.domain.anchors import NOTE_MARK
 from review.domain.assignments import ASSIGNED_ONLY
 from review.domain.blocks import BlockEntry
 from review.domain.visibility import reads_partly
-from review.versions import numbered
+from review.versions import numbered_in
 from review.web.session import review
 from review.web.shelves import Shelf
 from review.web.translations import gettext, language
@@ -39,7 +39,13 @@ class Text:
 
     @cached_property
     def rendering(self) -> Rendering:
-        return render(list(self.blocks.items()), _labels())
+        return self.render()
+
+    def render(self, parsed: Parsed | None = None) -> Rendering:
+        """Renders the text, from what was parsed of it already if that is at hand, and keeps the outcome."""
+        made = render(list(self.blocks.items()), _labels(), parsed)
+        vars(self)["rendering"] = made
+        return made
 
     @cached_property
     def places(self) -> Mapping[int, Place]:
@@ -88,10 +94,11 @@ def on_one_line(words: str, *, keep_ends: bool = False) -> str:
 _SHELF: Shelf[tuple[bytes, str, frozenset[int] | None], Text] = Shelf(KEPT)
 
 
-def text_of(entries: Mapping[int, BlockEntry], root: bytes, door: Door, reader: Reader) -> Text:
+def text_of(entries: Mapping[int, BlockEntry], root: bytes, door: Door, reader: Reader, *, whole: bool = False) -> Text:
     """The text of a version whose blocks are given; a door with a note records the reading before any word leaves.
 
-    Of what was not assigned to the reader there is nothing in it but its place.
+    Of what was not assigned to the reader there is nothing in it but its place. ``whole``: it will be shown as a
+    whole, so that it is rendered from the same parsing.
     """
     generation = review().vault.generation
     allowed = _assigned(entries, root, reader)
@@ -102,7 +109,10 @@ def text_of(entries: Mapping[int, BlockEntry], root: bytes, door: Door, reader: 
     key = (root, language(), allowed)
     text = _SHELF.find(key, generation)
     if text is None:
-        made = Text(dict(numbered(list(entries.values()), door, reader, _lost_words())), lost, allowed)
+        blocks, read = numbered_in(list(entries.values()), door, reader, _lost_words())
+        made = Text(dict(blocks), lost, allowed)
+        if whole:
+            made.render(read)
         text = _SHELF.keep(key, made, generation)
     return text
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from markupsafe import escape
 
-from review.commands.dispositions import DisposeComment
+from review import installation
+from review.commands.dispositions import DisposeComment, MaintainComment
+from review.commands.people import RenamePerson
+from review.domain.anchors import Mark
 from review.domain.vocabulary import CommentKind, Disposition, Visibility
 from review.projections import comments
 from tests.web.reviewing_story import GOAL, INTRODUCTION, ROW, TEXT, Story, ids, partial, story, words
@@ -113,6 +118,24 @@ def test_hostile_words_stay_words(it: Story) -> None:
     page = it.client("Vera Veld").get(it.version()).get_data(as_text=True)
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} &amp;" in page
+
+
+def test_hostile_words_stay_words_wherever_they_stand_on_a_card(tmp_path: Path) -> None:
+    it = story(tmp_path, TEXT.replace("laatste eenheden", "laatste <u>eenheden & {}</u>"))
+    said = {name: f"<i>{name}</i> & {{}} {{{{ 7*7 }}}}" for name in ("text", "proposal", "motive", "dissent")}
+    named = Mark(INTRODUCTION, "<u>eenheden & {}</u>")
+    comment = it.comments("Nora Noord", said["text"], proposal=said["proposal"], marks=(named,))
+    disposed(it, comment, Disposition.PARTIALLY_ACCEPTED, said["motive"])
+    it.do("Nora Noord", MaintainComment(evaluation=it.evaluation, comment=comment, motive=said["dissent"]))
+    operator = installation.operator(it.review)
+    it.review.do(RenamePerson(person=it.people["Nora Noord"], name="N. <b>{}</b> Noord"), operator)
+    page = it.client("Vera Veld").get(it.version()).get_data(as_text=True)
+    card = page[page.index('<article class="card') :]
+    card = card[: card.index("</article>")]
+    for words_of in (*said.values(), "<u>eenheden & {}</u>", "N. <b>{}</b> Noord"):
+        assert str(escape(words_of)) in card
+        assert words_of not in page
+    it.review.engine.dispose()
 
 
 def test_the_same_form_sent_twice_makes_one_comment(it: Story) -> None:

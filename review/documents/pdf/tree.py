@@ -13,9 +13,8 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from review.documents.blocks import Block, note_numbers
-from review.documents.leaves import find_leaves, plain
-from review.documents.markdown import parse
+from review.documents.blocks import Block, note_numbers, parsed
+from review.documents.leaves import plain
 from review.documents.numbering import Place, places
 from review.documents.pdf.letters import printable
 from review.documents.reading import assign
@@ -46,13 +45,13 @@ def tree(blocks: Sequence[tuple[int, Block]], lost: Collection[int] = (), *, bas
 
     ``basic`` keeps to the letters of Western Europe.
     """
-    tokens, env = parse("".join(block.source for _, block in blocks))
-    numbered, _ = assign(find_leaves(tokens), blocks)
+    whole = parsed("".join(block.source for _, block in blocks))
+    numbered, _ = assign(whole.leaves, blocks)
     where = dict(zip((number for number, _ in blocks), places([block for _, block in blocks]), strict=True))
     making = _Making(
-        {id(leaf.element): number for number, leaf in numbered}, where, frozenset(lost), note_numbers(env), basic
+        {id(leaf.element): number for number, leaf in numbered}, where, frozenset(lost), note_numbers(whole.env), basic
     )
-    made = making.blocks(SyntaxTreeNode(tokens).children)
+    made = making.blocks(SyntaxTreeNode(whole.tokens).children)
     return Tree(made, making.notes, making.loose, making.headings, dict(+making.adapted))
 
 

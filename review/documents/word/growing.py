@@ -11,9 +11,8 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from review.documents.blocks import Block, note_numbers
-from review.documents.leaves import find_leaves, plain
-from review.documents.markdown import parse
+from review.documents.blocks import Block, note_numbers, parsed
+from review.documents.leaves import plain
 from review.documents.reading import assign
 from review.documents.word.setting import ATTR, Mark, Node, Wrap, dressed, length, span, text
 
@@ -40,11 +39,11 @@ class Setting:
 
 def document(blocks: Sequence[tuple[int, Block]], setting: Setting, words: Mapping[str, str]) -> Node:
     """The tree of a version. ``words`` names a picture (``image``) and the notes that nothing refers to (``loose``)."""
-    tokens, env = parse("".join(block.source for _, block in blocks))
-    numbered, _ = assign(find_leaves(tokens), blocks)
+    whole = parsed("".join(block.source for _, block in blocks))
+    numbered, _ = assign(whole.leaves, blocks)
     numbers = {id(leaf.element): number for number, leaf in numbered}
-    growing = _Growing(numbers, setting, words, note_numbers(env))
-    roots = SyntaxTreeNode(tokens).children
+    growing = _Growing(numbers, setting, words, note_numbers(whole.env))
+    roots = SyntaxTreeNode(whole.tokens).children
     growing.keep_notes(roots)
     made = [*setting.gone.get(0, ()), *growing.chapters(roots), *growing.loose()]
     return {"pandoc-api-version": PANDOC, "meta": {}, "blocks": made}
