@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from review.prepared import Prepared
 from review.projections.schema import Add, Change, Insert, Once, Update, metadata
 
 HELD = 20_000
@@ -20,6 +22,11 @@ Values = dict[str, Any]
 @cache
 def insert_into(table: sa.Table) -> sa.Insert:
     return table.insert()
+
+
+@cache
+def insert_of(table: sa.Table, names: tuple[str, ...]) -> Prepared:
+    return Prepared(insert_into(table), names)
 
 
 @cache
@@ -134,7 +141,9 @@ def _load(tx: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
         _copy(tx, table, rows)
         return
     for start in range(0, len(rows), BATCH):
-        tx.execute(insert_into(table), rows[start : start + BATCH])
+        some = rows[start : start + BATCH]
+        filled = tuple(name for name in some[0] if any(row[name] is not None for row in some))
+        insert_of(table, filled).execute_many(tx, some)
 
 
 def _copy(tx: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
@@ -155,5 +164,5 @@ def _copy(tx: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
 
 
 def _key_of(table: sa.Table) -> Callable[[Values], Key]:
-    names = tuple(column.name for column in table.primary_key.columns)
-    return lambda row: tuple(row[name] for name in names)
+    first, *more = (column.name for column in table.primary_key.columns)
+    return itemgetter(first, *more) if more else lambda row: (row[first],)

@@ -55,7 +55,7 @@ from review.projections import (
     unmaskings,
     withholdings,
 )
-from review.projections.bulk import Bulk, bare, insert_into, update_of
+from review.projections.bulk import Bulk, bare, insert_into, insert_of, update_of
 from review.projections.schema import Add, Change, Insert, Once, Reducer, Update, metadata
 
 REDUCERS: tuple[Reducer, ...] = (
@@ -165,7 +165,7 @@ class _Alike:
             tx.execute(insert_into(self.table) if self.shape is None else update_of(self.table, self.shape), self.rows)
         elif self.shape is None:
             row = _filled(row)
-            _insert_of(self.table, tuple(row)).execute(tx, row)
+            insert_of(self.table, tuple(row)).execute(tx, row)
         else:
             _update_of(self.table, self.shape).execute(tx, row)
 
@@ -173,11 +173,6 @@ class _Alike:
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
     """A row without what is empty: half of the columns of a new comment need not be bound one by one."""
     return {name: value for name, value in row.items() if value is not None}
-
-
-@cache
-def _insert_of(table: sa.Table, names: tuple[str, ...]) -> Prepared:
-    return Prepared(insert_into(table), names)
 
 
 def _update(change: Update) -> tuple[Shape, dict[str, Any]]:
@@ -225,4 +220,5 @@ def as_of(records: Iterable[Recorded]) -> sa.Connection:
     for it in records:
         bulk.take(changes(it))
     bulk.write()
+    raw.commit()  # what the driver was given directly, before a view of it is opened and ended
     return tx
