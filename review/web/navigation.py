@@ -11,12 +11,19 @@ from review.domain.vocabulary import Capacity
 from review.web.session import visitor
 from review.web.translations import lazy_gettext as _
 
+APART = frozenset(
+    {"assets", "calendars", "lifecycle", "passkeys", "permissions", "personas", "preferences", "progress", "session"}
+)
+"""Rooms of no evaluation: one's own account, and what holds for the whole house."""
 ERASERS = frozenset({Capacity.RECORDS_MANAGER, Capacity.DATA_PROTECTION_OFFICER})
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """``rooms`` are the blueprints whose pages lie along this way; ``offices``: who holds one of them sees it."""
+    """``rooms`` are the blueprints whose pages lie along this way; ``offices``: who holds one of them sees it.
+
+    Without rooms: the way of every page that lies along no other, but for those apart.
+    """
 
     endpoint: str
     label: Any
@@ -26,28 +33,7 @@ class Way:
 
 WAYS = (
     Way("desk.show_desk", _("My work"), frozenset({"desk"})),
-    Way(
-        "evaluations.list_evaluations",
-        _("Evaluations"),
-        frozenset(
-            {
-                "evaluations",
-                "groups",
-                "quorums",
-                "mandates",
-                "sections",
-                "drafts",
-                "rounds",
-                "comments",
-                "sources",
-                "flags",
-                "approvals",
-                "trail",
-                "matrix",
-                "imports",
-            }
-        ),
-    ),
+    Way("evaluations.list_evaluations", _("Evaluations"), frozenset()),
     Way("people.list_people", _("Administration"), frozenset({"people"}), frozenset({Capacity.ADMINISTRATOR})),
     Way("erasures.list_erasures", _("Erasures"), frozenset({"erasures"}), ERASERS),
 )
@@ -69,9 +55,17 @@ def main_ways() -> list[Link]:
     here = visitor()
     if here is None:
         return []
+    here_along = along(request.blueprint)
     open_to = (way for way in WAYS if not way.offices or way.offices & here.offices)
     return [
-        Link(url_for(way.endpoint), str(way.label), request.blueprint in way.rooms)
+        Link(url_for(way.endpoint), str(way.label), way is here_along)
         for way in open_to
         if way.endpoint in current_app.view_functions
     ]
+
+
+def along(room: str | None) -> Way | None:
+    """The way along which the pages of a room lie."""
+    if room is None or room in APART:
+        return None
+    return next((way for way in WAYS if room in way.rooms), next(way for way in WAYS if not way.rooms))

@@ -180,3 +180,25 @@ def test_the_search_for_foreign_words_finds_one_that_is_put_in(shared_site: Site
     page = visit(shared_site, "Jonker")
     page.evaluate("() => { document.querySelector('h1').textContent = 'The sources'; }")
     assert foreign_words(page, "nl") == ["The: The sources", "sources: The sources"]
+
+
+COVERED = """() => [...document.querySelectorAll('.doc .add')].filter(link => {
+    const place = link.getBoundingClientRect(), words = document.createRange();
+    const texts = document.createTreeWalker(document.querySelector('.doc'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        if (!texts.currentNode.data.trim() || texts.currentNode.parentElement.closest('.beside')) continue;
+        words.selectNodeContents(texts.currentNode);
+        for (const line of words.getClientRects())
+            if (Math.min(line.right, place.right) - Math.max(line.left, place.left) > 1
+                && Math.min(line.bottom, place.bottom) - Math.max(line.top, place.top) > 4) return true;
+    }
+    return false;
+}).length"""
+
+
+def test_no_link_lies_on_top_of_the_words_on_a_small_screen_without_scripts(
+    shared_site: Site, there: dict[str, str], visit: Visit
+) -> None:
+    page = visit(shared_site, "Steenhof", there["report"], javascript=False, width=NARROW)
+    assert page.locator(".doc tr .add").first.is_visible()
+    assert page.evaluate(COVERED) == 0

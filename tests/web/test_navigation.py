@@ -1,0 +1,35 @@
+"""The ways on top of every page say where one is."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from review.web import navigation
+from tests.web.visiting import Visit
+
+
+def test_every_room_lies_along_one_way_or_is_named_as_apart(visit: Visit) -> None:
+    app: Flask = visit.app
+    assert navigation.APART - set(app.blueprints) == {"personas"}  # of the demonstration only
+    for way in navigation.WAYS:
+        assert way.rooms <= set(app.blueprints)
+    named = [room for way in navigation.WAYS for room in way.rooms] + [*navigation.APART]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize(
+    ("room", "endpoint"),
+    [
+        ("desk", "desk.show_desk"),
+        ("quality", "evaluations.list_evaluations"),
+        ("meetings", "evaluations.list_evaluations"),
+        ("commitments", "evaluations.list_evaluations"),
+        ("erasures", "erasures.list_erasures"),
+        ("session", None),
+        (None, None),
+    ],
+)
+def test_a_page_of_an_evaluation_lies_along_evaluations(room: str | None, endpoint: str | None) -> None:
+    way = navigation.along(room)
+    assert (way.endpoint if way else None) == endpoint
