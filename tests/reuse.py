@@ -180,7 +180,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     kept: dict[str, sa.Engine] = {}
     connect = engines.connect
 
-    def connected(url: str, *, pool_size: int = 16) -> sa.Engine:
+    def connected(url: str, *, pool_size: int = 32) -> sa.Engine:
         if "/copy_" not in url and str(base) not in url:
             return connect(url, pool_size=pool_size)
         key = f"{os.getpid()} {url} {pool_size}"  # a forked process must not talk over the connections of another
