@@ -14,7 +14,7 @@ from babel import Locale, support
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import (  # type: ignore[import-untyped]  # Flask-Babel carries no types
     Babel,
     Domain,
@@ -68,8 +68,15 @@ def _said(message: str) -> str:
 
 
 def _spoken() -> support.NullTranslations:
-    """The messages in the language of this answer, asked at every word: Flask-Babel asks three times as much for it."""
-    locale: Locale | None = get_locale()
+    """The messages in the language of this answer.
+
+    Asked at every word, so where Flask-Babel has chosen a language already it is taken from where it keeps that, at a
+    quarter of the cost.
+    """
+    try:
+        locale: Locale | None = g._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):  # not chosen yet, or no answer is under way
+        locale = get_locale()
     return _translations(locale.language) if locale else _NONE
 
 
