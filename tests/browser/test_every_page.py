@@ -86,7 +86,7 @@ Walk = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def walk(browser: Browser, shared_site: Site) -> Iterator[Walk]:
+def walk(still_browser: Browser, shared_site: Site) -> Iterator[Walk]:
     """``walk("Jonker", "nl")`` lets this person look, each time in the same window for the same looks.
 
     What a window compiled for the page before, axe-core above all, it need not compile again for the next.
@@ -95,7 +95,7 @@ def walk(browser: Browser, shared_site: Site) -> Iterator[Walk]:
 
     def go(who: str, language: str, **looks: Any) -> Page:
         if language not in windows:
-            windows[language] = open_page(browser, shared_site, **looks)
+            windows[language] = open_page(still_browser, shared_site, **looks)
             windows[language].add_init_script(AXE)
         page = windows[language]
         page.context.clear_cookies()
