@@ -92,7 +92,7 @@ def test_a_comment_is_refused_beside_the_form_and_then_placed(visiting: Callable
     page.locator("#form").evaluate("form => form.noValidate = true")
     page.get_by_role("button", name="Plaatsen").click()
     summary = page.locator("#form .summary")
-    expect(summary).to_contain_text("Dit is verplicht")
+    expect(summary).to_contain_text("Uw opmerking: Dit is verplicht")
     expect(summary).to_be_focused()
     page.get_by_label("Uw opmerking").fill("Dit getal klopt niet.")
     expect(page.locator("[data-kept-for]")).to_have_text("Uw tekst blijft in dit tabblad bewaard.")
