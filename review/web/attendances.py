@@ -13,12 +13,14 @@ from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recu
 from review.domain import visibility
 from review.domain.acts import Acting, Reader
 from review.domain.attendance import Attendance
+from review.domain.errors import Invalid
 from review.domain.permissions import Permission
 from review.projections import absences, drafts, rounds
 from review.projections.schema import Tx
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
+from review.web.rounds import show_refused
 from review.web.session import review
 from review.web.translations import gettext
 
@@ -72,21 +74,27 @@ def recuse(review_round: UUID) -> Response:
     """A member stands aside."""
     it, entered = _asked(review_round)
     command = Recuse(evaluation=it.evaluation, round=it.id, motive=entered.text("motive"), **command_id())
-    review().do(command, acting_for(Permission.COMMENT, it.evaluation))
+    try:
+        review().do(command, acting_for(Permission.COMMENT, it.evaluation))
+    except Invalid as refused:
+        return show_refused(review_round, entered, refused, "aside")
     return _back(it, gettext("It is on record that you stand aside in this round."))
 
 
 @blueprint.post("/rounds/<uuid:review_round>/recusals")
 def recuse_member(review_round: UUID) -> Response:
     it, entered = _asked(review_round)
-    command = RecuseMember(
-        evaluation=it.evaluation,
-        round=it.id,
-        seat=entered.identifier("member"),
-        motive=entered.text("motive"),
-        **command_id(),
-    )
-    return _conduct(it, command, gettext("It is on record that this member stands aside."))
+    try:
+        command = RecuseMember(
+            evaluation=it.evaluation,
+            round=it.id,
+            seat=entered.identifier("member"),
+            motive=entered.text("motive"),
+            **command_id(),
+        )
+        return _conduct(it, command, gettext("It is on record that this member stands aside."))
+    except Invalid as refused:
+        return show_refused(review_round, entered, refused, "recuse")
 
 
 @blueprint.post("/rounds/<uuid:review_round>/recusals/<uuid:seat>/end")
@@ -101,18 +109,21 @@ def end_recusal(review_round: UUID, seat: UUID) -> Response:
 def record_absence(review_round: UUID) -> Response:
     """For this round, or where days are given for every round whose deadline lies in that period."""
     it, entered = _asked(review_round)
-    starts_on, ends_on = entered.day_or_none("starts_on"), entered.day_or_none("ends_on")
-    command = RecordAbsence(
-        evaluation=it.evaluation,
-        seat=entered.identifier("member"),
-        round=None if starts_on or ends_on else it.id,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        substitute=entered.identifier_or_none("substitute"),
-        motive=entered.text("motive"),
-        **command_id(),
-    )
-    return _conduct(it, command, gettext("The absence is on record."))
+    try:
+        starts_on, ends_on = entered.day_or_none("starts_on"), entered.day_or_none("ends_on")
+        command = RecordAbsence(
+            evaluation=it.evaluation,
+            seat=entered.identifier("member"),
+            round=None if starts_on or ends_on else it.id,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            substitute=entered.identifier_or_none("substitute"),
+            motive=entered.text("motive"),
+            **command_id(),
+        )
+        return _conduct(it, command, gettext("The absence is on record."))
+    except Invalid as refused:
+        return show_refused(review_round, entered, refused, "absent")
 
 
 @blueprint.post("/rounds/<uuid:review_round>/absences/<uuid:absence>/end")

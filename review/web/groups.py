@@ -96,31 +96,37 @@ def give_seat(evaluation: UUID) -> Response:
 @blueprint.post("/evaluations/<uuid:evaluation>/seats/<uuid:seat>/ending")
 def end_seat(evaluation: UUID, seat: UUID) -> Response:
     form = Entered(request.form)
-    command = EndSeat(
-        evaluation=evaluation,
-        seat=seat,
-        ended_on=form.day_or_none("ended_on"),
-        motive=form.text("motive"),
-        **command_id(),
-    )
-    review().do(command, _actor(Permission.GIVE_SEAT, evaluation, seat))
+    try:
+        command = EndSeat(
+            evaluation=evaluation,
+            seat=seat,
+            ended_on=form.day_or_none("ended_on"),
+            motive=form.text("motive"),
+            **command_id(),
+        )
+        review().do(command, _actor(Permission.GIVE_SEAT, evaluation, seat))
+    except Invalid as refused:
+        return _answer(evaluation, form.refuse(refused), 422, at=("end", seat))
     return _done(evaluation, gettext("The seat has ended."))
 
 
 @blueprint.post("/evaluations/<uuid:evaluation>/seats/<uuid:seat>/acting")
 def appoint_acting(evaluation: UUID, seat: UUID) -> Response:
     form = Entered(request.form)
-    until = form.day_or_none("ends_on")
-    command = AppointActing(
-        evaluation=evaluation,
-        seat=seat,
-        chair=form.identifier("chair"),
-        starts_at=None,
-        ends_at=moments.end_of(until) if until else None,
-        motive=form.text("motive", required=True),
-        **command_id(),
-    )
-    review().do(command, _actor(Permission.APPOINT_ACTING, evaluation, seat))
+    try:
+        until = form.day_or_none("ends_on")
+        command = AppointActing(
+            evaluation=evaluation,
+            seat=seat,
+            chair=form.identifier("chair"),
+            starts_at=None,
+            ends_at=moments.end_of(until) if until else None,
+            motive=form.text("motive", required=True),
+            **command_id(),
+        )
+        review().do(command, _actor(Permission.APPOINT_ACTING, evaluation, seat))
+    except Invalid as refused:
+        return _answer(evaluation, form.refuse(refused), 422, at=("act", seat))
     return _done(evaluation, gettext("The deputy acts for the chair from now on."))
 
 
@@ -169,15 +175,17 @@ def _actor(permission: Permission, evaluation: UUID, seat: UUID) -> Actor:
 # -- what goes out
 
 
-def _answer(evaluation: UUID, form: Entered, status: int = 200) -> Response:
-    return answer(
-        "groups/groups.html", "groups/_groups.html", status, page=_page(evaluation), form=form, blank=Entered()
-    )
+def _answer(
+    evaluation: UUID, form: Entered, status: int = 200, at: tuple[str, UUID | None] = ("seat", None)
+) -> Response:
+    """``at``: which of the forms ``form`` was, and of which seat; the others are as they come."""
+    context: dict[str, Any] = {"page": _page(evaluation), "form": form, "at": at, "blank": Entered()}
+    return answer("groups/groups.html", "groups/_groups.html", status, **context)
 
 
 def _done(evaluation: UUID, said: str) -> Response:
     where = url_for("groups.show_groups", evaluation=evaluation)
-    context: dict[str, Any] = {"page": _page(evaluation), "form": Entered(), "blank": Entered()}
+    context: dict[str, Any] = {"page": _page(evaluation), "form": Entered(), "at": ("", None), "blank": Entered()}
     return redirect_or(where, "groups/_groups.html", said=said, **context)
 
 

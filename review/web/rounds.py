@@ -104,13 +104,12 @@ def _show_form(draft: UUID, number: int, entered: Entered, status: int = 200) ->
         evaluation, reader = reader_of_draft(tx, draft)
         door = review().door()
         version = drafts.version(tx, door, reader, draft, number)
-        asked = {
-            group.body: [seat for seat in group.seats if seat.is_held(moments.day_of(reader.moment))]
-            for group in groups.of_evaluation(tx, door, reader, evaluation)
-        }
+        today = moments.day_of(reader.moment)
+        found = groups.of_evaluation(tx, door, reader, evaluation)
+        asked = {group.body: [seat for seat in group.seats if seat.is_held(today)] for group in found}
         bodies = [
             (group.body, group.id)
-            for group in groups.of_evaluation(tx, door, reader, evaluation)
+            for group in found
             if group.body in REVIEWING_BODIES and offered(reader, Permission.CONDUCT_ROUND, body_group=group.id)
         ]
         if not bodies:
@@ -123,7 +122,7 @@ def _show_form(draft: UUID, number: int, entered: Entered, status: int = 200) ->
             "modes": MODES,
             "left": _left(tx, reader, evaluation, draft),
             "conducting": _conducting(tx, reader, evaluation, [group for _, group in bodies]),
-            "earliest": moments.day_of(reader.moment).isoformat(),
+            "earliest": today.isoformat(),
         }
     return make_response(render_template("rounds/new.html", form=entered, **context), status)
 
@@ -166,7 +165,13 @@ def show_round(review_round: UUID) -> Response:
 def _show_round(review_round: UUID, entered: Entered, status: int = 200, act: str = "") -> Response:
     with review().reading() as tx:
         page = _page(tx, review_round)
-    return make_response(render_template("rounds/round.html", page=page, it=page.it, form=entered, act=act), status)
+    context = {"page": page, "it": page.it, "form": entered, "act": act, "forms": {act: entered}, "blank": Entered()}
+    return make_response(render_template("rounds/round.html", **context), status)
+
+
+def show_refused(review_round: UUID, entered: Entered, refused: Invalid, act: str) -> Response:
+    """The page of the round with the form of this act open, as it was filled in, and what is wrong at its field."""
+    return _show_round(review_round, entered.refuse(refused), 422, act=act)
 
 
 def _page(tx: Tx, review_round: UUID) -> RoundPage:
@@ -201,9 +206,8 @@ def _may_import(reader: Reader, it: rounds.Round) -> bool:
 
 def _reader_of(tx: Tx, review_round: UUID) -> tuple[UUID, Reader]:
     """The evaluation of a round and who reads it. Raises Unknown."""
-    evaluation = rounds.one(
-        tx, review().door(), Reader(person=review().installation.id, moment=0), review_round
-    ).evaluation
+    nobody = Reader(person=review().installation.id, moment=0)
+    evaluation = rounds.one(tx, review().door(), nobody, review_round).evaluation
     reader = reader_knowing(tx, evaluation)
     visibility.require_reading(reader)
     return evaluation, reader
@@ -216,17 +220,16 @@ def _reader_of(tx: Tx, review_round: UUID) -> tuple[UUID, Reader]:
 def extend_round(review_round: UUID) -> Response:
     entered = Entered(request.form)
     try:
-        closes_at = moments.end_of(entered.day("closes_on"))
         command = ExtendRound(
             evaluation=_evaluation(review_round),
             round=review_round,
-            closes_at=closes_at,
+            closes_at=moments.end_of(entered.day("closes_on")),
             motive=entered.text("motive"),
             **command_id(),
         )
         return _conduct(command, gettext("The deadline has moved."))
     except Invalid as refused:
-        return _show_round(review_round, entered.refuse(refused), 422, act="extend")
+        return show_refused(review_round, entered, refused, "extend")
 
 
 @blueprint.post("/rounds/<uuid:review_round>/closure")
@@ -242,24 +245,23 @@ def close_round(review_round: UUID) -> Response:
         )
         return _conduct(command, gettext("The round is closed."))
     except Invalid as refused:
-        return _show_round(review_round, entered.refuse(refused), 422, act="close")
+        return show_refused(review_round, entered, refused, "close")
 
 
 @blueprint.post("/rounds/<uuid:review_round>/reopening")
 def reopen_round(review_round: UUID) -> Response:
     entered = Entered(request.form)
     try:
-        closes_at = moments.end_of(entered.day("closes_on"))
         command = ReopenRound(
             evaluation=_evaluation(review_round),
             round=review_round,
-            closes_at=closes_at,
+            closes_at=moments.end_of(entered.day("closes_on")),
             motive=entered.text("motive"),
             **command_id(),
         )
         return _conduct(command, gettext("The round is open again."))
     except Invalid as refused:
-        return _show_round(review_round, entered.refuse(refused), 422, act="reopen")
+        return show_refused(review_round, entered, refused, "reopen")
 
 
 def _conduct(command: ExtendRound | CloseRound | ReopenRound, said: str) -> Response:
@@ -285,7 +287,7 @@ def submit_response(review_round: UUID) -> Response:
         )
         review().do(command, acting_for(Permission.COMMENT, evaluation))
     except Invalid as refused:
-        return _show_round(review_round, entered.refuse(refused), 422, act="respond")
+        return show_refused(review_round, entered, refused, "respond")
     with review().reading() as tx:
         _, reader = _reader_of(tx, review_round)
         it = rounds.one(tx, review().door(), reader, review_round)

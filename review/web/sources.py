@@ -76,14 +76,17 @@ def register_source(evaluation: UUID) -> Response:
 def state_level(evaluation: UUID, source: UUID) -> Response:
     form = Entered(request.form)
     actor = acting_for(Permission.REGISTER_SOURCE, evaluation)
-    command = StateLevel(
-        evaluation=evaluation,
-        source=source,
-        level=form.choice("level", Level),
-        basis=form.text("basis"),
-        **command_id(),
-    )
-    review().do(command, actor)
+    try:
+        command = StateLevel(
+            evaluation=evaluation,
+            source=source,
+            level=form.choice("level", Level),
+            basis=form.text("basis"),
+            **command_id(),
+        )
+        review().do(command, actor)
+    except Invalid as refused:
+        return _answer(evaluation, form.refuse(refused), 422, at=("level", source))
     return _done(evaluation, gettext("The level has been recorded."))
 
 
@@ -91,20 +94,25 @@ def state_level(evaluation: UUID, source: UUID) -> Response:
 def withdraw_source(evaluation: UUID, source: UUID) -> Response:
     form = Entered(request.form)
     actor = acting_for(Permission.REGISTER_SOURCE, evaluation)
-    motive = form.text("motive", required=True)
-    review().do(WithdrawSource(evaluation=evaluation, source=source, motive=motive, **command_id()), actor)
+    try:
+        motive = form.text("motive", required=True)
+        review().do(WithdrawSource(evaluation=evaluation, source=source, motive=motive, **command_id()), actor)
+    except Invalid as refused:
+        return _answer(evaluation, form.refuse(refused), 422, at=("withdraw", source))
     return _done(evaluation, gettext("The source has been withdrawn. It stays in the register."))
 
 
-def _answer(evaluation: UUID, form: Entered, status: int = 200) -> Response:
-    return answer(
-        "sources/sources.html", "sources/_register.html", status, page=_page(evaluation), form=form, blank=Entered()
-    )
+def _answer(
+    evaluation: UUID, form: Entered, status: int = 200, at: tuple[str, UUID | None] = ("register", None)
+) -> Response:
+    """``at``: which of the forms ``form`` was, and of which source; the others are as they come."""
+    context: dict[str, Any] = {"page": _page(evaluation), "form": form, "at": at, "blank": Entered()}
+    return answer("sources/sources.html", "sources/_register.html", status, **context)
 
 
 def _done(evaluation: UUID, said: str) -> Response:
     where = url_for("sources.show_sources", evaluation=evaluation)
-    context: dict[str, Any] = {"page": _page(evaluation), "form": Entered(), "blank": Entered()}
+    context: dict[str, Any] = {"page": _page(evaluation), "form": Entered(), "at": ("", None), "blank": Entered()}
     return redirect_or(where, "sources/_register.html", said=said, **context)
 
 

@@ -141,7 +141,10 @@ def test_the_deputy_acts_for_the_chair_until_the_chair_is_back(it: House) -> Non
     chair = it.world.known.seats["the chair of the reference group"][1]
     client = it.client("the director")
     fields = {"seat": office(it), "chair": str(chair), "motive": "Voorzitter is met verlof.", "ends_on": "2026-04-30"}
-    assert client.post(it.at(f"/seats/{deputy}/acting"), data={**fields, "motive": ""}).status_code == 422
+    refused = client.post(it.at(f"/seats/{deputy}/acting"), data={**fields, "motive": ""})
+    assert refused.status_code == 422
+    assert "Reden: Dit is verplicht" in refused.text
+    assert refused.text.count('value="2026-04-30"') == 1
     assert client.post(it.at(f"/seats/{deputy}/acting"), data=fields).status_code == 303
     assert "neemt waar" in it.page("the peer reader", it.at("/groups"))
     assert "(waarnemend voorzitter)" in it.page("the peer reader", it.at())

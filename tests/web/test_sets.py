@@ -249,5 +249,8 @@ def test_who_stands_aside_is_told_on_the_page_of_the_round(it: Story) -> None:
     away = {"member": member, "starts_on": "2020-01-01", "ends_on": "2040-01-01", "motive": "Met verlof."}
     assert chair.post(f"{page}/absences", data=away).status_code == 303
     assert "Met verlof." in words(chair.get(page)) and "Is er toch" in words(chair.get(page))
-    assert chair.post(f"{page}/absences", data=away | {"ends_on": "2019-01-01"}).status_code == 422
+    refused = chair.post(f"{page}/absences", data=away | {"ends_on": "2019-01-01"})
+    assert refused.status_code == 422
+    assert 'href="#absent-ends_on">Tot en met: ' in refused.text
+    assert refused.text.count('value="2019-01-01"') == 1
     assert it.client("Nora Noord").post(f"{page}/absences", data=away).status_code == 403

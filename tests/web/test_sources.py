@@ -107,7 +107,10 @@ def test_a_level_is_stated_with_who_gave_it(it: House) -> None:
     source = acts.source(it.world)
     path = it.at(f"/sources/{source}/level")
     client = it.client("the team lead")
-    assert client.post(path, data={"level": ""}).status_code == 422
+    refused = client.post(path, data={"level": "", "basis": "Brief van 3 maart."})
+    assert refused.status_code == 422
+    assert 'href="#level-1-level">Rubricering: Dit is verplicht' in refused.text
+    assert refused.text.count('value="Brief van 3 maart."') == 1
     answer = client.post(path, data={"level": "UNCLASSIFIED", "basis": "Brief van de eigenaar."})
     assert answer.status_code == 303
     shown = it.page("the peer reader", it.at("/sources"))
@@ -119,7 +122,9 @@ def test_a_source_is_withdrawn_with_a_motive_and_stays(it: House) -> None:
     source = acts.source(it.world)
     path = it.at(f"/sources/{source}/withdrawal")
     client = it.client("the team lead")
-    assert client.post(path, data={"motive": " "}).status_code == 422
+    refused = client.post(path, data={"motive": " "})
+    assert refused.status_code == 422
+    assert "Waarom de bron niet meer wordt gebruikt: Dit is verplicht" in refused.text
     answer = client.post(path, data={"motive": "Dubbel."}, headers=PARTIAL)
     assert answer.status_code == 200
     assert "1 vervallen bron" in words(answer)
