@@ -64,7 +64,7 @@ class Entered:
     def number(self, name: str) -> int:
         wanted = self.text(name, required=True)
         if not (wanted.isascii() and wanted.isdigit() and len(wanted) <= NUMBER_DIGITS):
-            raise NoSuchChoice(field=name, value=wanted[:40])
+            raise NoSuchChoice(field=name, value=wanted[:40], what="number")
         return int(wanted)
 
     def numbers(self, name: str) -> list[int]:
@@ -78,7 +78,7 @@ class Entered:
         try:
             return date.fromisoformat(self.text(name, required=True))
         except ValueError:
-            raise BadPeriod(field=name) from None
+            raise BadPeriod(field=name, what="unreadable") from None
 
     def day_or_none(self, name: str) -> date | None:
         return self.day(name) if self.text(name) else None

@@ -11,6 +11,16 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.Unknown, "upload"): _(
         "This file is no longer here: it was submitted, or a day has passed. Choose the file again if it is needed."
     ),
+    (refused.BadPeriod, "unreadable"): _("This is no date. Enter one such as 2026-12-31."),
+    (refused.BadPeriod, "happened"): _(
+        "This is about something that happened: enter a day that has come, and not one before what it follows on."
+    ),
+    (refused.BadPeriod, "deadline"): _(
+        "Choose a later day: this one has passed, or is not after the present deadline."
+    ),
+    (refused.BadPeriod, "ended"): _("This seat ends before that day already. Choose an earlier day."),
+    (refused.BadPeriod, "contingency"): _("Enter a percentage from 0 to 50."),
+    (refused.NoSuchChoice, "number"): _("Enter a whole number, in digits."),
     (refused.GateShut, "unjudged"): _(
         "Something that is needed cannot be judged: what is kept about it cannot be read. Below you see what."
         " Ask the administrator to have it made again from the trail."

@@ -202,14 +202,25 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.NothingChanged: _("This version equals the one before it. Submit a text that has changed."),
 }
 
-"""Sentences for one cause among several of the same refusal, by its ``what`` or ``problem`` (and the hint with it)."""
+DAYS = {
+    "occurred_on": "happened",
+    "asked_on": "happened",
+    "answered_on": "happened",
+    "closes_on": "deadline",
+    "ended_on": "ended",
+    "contingency": "contingency",
+}
+"""What is wrong with a day, by the field that holds it; elsewhere the refusal says so itself."""
 
 
 def say(refusal: refused.Refused) -> str:
-    """What happened and what to do now, in the language of the page."""
+    """What happened and what to do now, in the language of the page.
+
+    Among several sentences of one refusal its ``what`` or ``problem`` chooses, with the hint; for a day the field.
+    """
     given = {**refusal.parameters, **dict(refusal.parameters.get("details") or {})}
     cause = str(refusal.parameters.get("problem") or refusal.parameters.get("what") or "")
-    causes = (f"{cause} {given.get('hint')}", cause)
+    causes = (f"{cause} {given.get('hint')}", cause or DAYS.get(str(given.get("field")), ""))
     sentence = next((VARIANTS[type(refusal), one] for one in causes if (type(refusal), one) in VARIANTS), None)
     said = str(sentence or _sentence(type(refusal))) % _Given(given)
     if "of_comment" in refusal.parameters:  # one of many that were dealt with together

@@ -59,6 +59,21 @@ def test_a_document_that_cannot_be_taken_says_where_and_why(visit: Visit):
         assert say(word).startswith("Dit is een Word-bestand.")
 
 
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        (errors.BadPeriod(field="occurred_on"), "Dit gaat over iets dat gebeurd is"),
+        (errors.BadPeriod(field="closes_on"), "Kies een latere dag"),
+        (errors.BadPeriod(field="ends_on"), "Deze datum past niet"),
+        (errors.BadPeriod(field="occurred_on", what="unreadable"), "Dit is geen datum"),
+        (errors.NoSuchChoice(field="at_least_chair", what="number"), "Vul een heel getal in"),
+    ],
+)
+def test_a_day_that_does_not_fit_is_told_by_what_it_is_for(visit: Visit, refused: errors.Invalid, told: str):
+    with visit.app.test_request_context():
+        assert say(refused).startswith(told)
+
+
 def enums() -> list[type[StrEnum]]:
     kinds = [*vars(vocabulary).values(), lifecycle.Phase]
     return [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum]
