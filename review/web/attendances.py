@@ -20,7 +20,7 @@ from review.projections.schema import Tx
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
-from review.web.rounds import show_refused
+from review.web.round_pages import show_refused
 from review.web.session import review
 from review.web.translations import gettext
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from review.commands.rounds import MODES, CloseRound, ExtendRound, OpenRound, ReopenRound, SubmitResponse
 from review.domain import moments, visibility
-from review.domain.acts import Acting, Reader
+from review.domain.acts import Reader
 from review.domain.errors import Invalid, NotPermitted
-from review.domain.permissions import Permission, cell
+from review.domain.permissions import Permission
 from review.domain.vocabulary import INDEPENDENT, REVIEWING_BODIES, BodyKind, Capacity, Position, RoundMode
-from review.projections import comments, drafts, evaluations, groups, people, rounds, unmaskings
+from review.projections import comments, drafts, evaluations, groups, rounds
 from review.projections.schema import Tx
 from review.web import links
-from review.web.acting import acting_for, command_id, instructors, offered, reader_knowing
+from review.web.acting import acting_for, command_id, offered
 from review.web.forms import Entered
 from review.web.htmx import see_other
-from review.web.members import Member, members
+from review.web.round_pages import conducting, reader_of, show_page, show_refused
 from review.web.session import review
 from review.web.translations import gettext
 from review.web.versions import VERSION, reader_of_draft
@@ -28,42 +27,6 @@ from review.web.words import plain
 
 blueprint = Blueprint("rounds", __name__)
 links.install(blueprint)
-
-
-@dataclass(frozen=True)
-class Conducting:
-    """The capacities in which this reader may conduct the rounds of a group, and who may instruct a secretary."""
-
-    seats: Sequence[Acting]
-    instructors: Sequence[tuple[UUID, str]]
-
-
-@dataclass(frozen=True)
-class RoundPage:
-    evaluation: evaluations.Evaluation
-    it: rounds.Round
-    version: drafts.Version
-    members: Sequence[Member]
-    conducting: Conducting
-    comments: int
-    now: int
-    mine: rounds.Participation | None
-    unmaskings: Sequence[unmaskings.Unmasking]
-    may_unmask: bool
-    may_import: bool
-
-    @property
-    def hides(self) -> bool:
-        """Whether members speak under a pseudonym that this reader cannot look behind."""
-        return any(one.answer.pseudonym and not one.seat for one in self.members)
-
-    @property
-    def silent(self) -> list[Member]:
-        return [one for one in self.members if one.answer.responded_at is None]
-
-    @property
-    def is_late(self) -> bool:
-        return self.it.is_open and self.it.closes_at < self.now
 
 
 # -- opening
@@ -121,7 +84,7 @@ def _show_form(draft: UUID, number: int, entered: Entered, status: int = 200) ->
             "independent": _independent(asked, bodies),
             "modes": MODES,
             "left": _left(tx, reader, evaluation, draft),
-            "conducting": _conducting(tx, reader, evaluation, [group for _, group in bodies]),
+            "conducting": conducting(tx, reader, evaluation, [group for _, group in bodies]),
             "earliest": today.isoformat(),
         }
     return make_response(render_template("rounds/new.html", form=entered, **context), status)
@@ -144,73 +107,13 @@ def _independent(asked: dict[BodyKind, list[groups.Seat]], bodies: list[tuple[Bo
     return sum(seat.capacity in INDEPENDENT for seat in asked[BodyKind.REFERENCE_GROUP])
 
 
-def _conducting(tx: Tx, reader: Reader, evaluation: UUID, of: Sequence[UUID]) -> Conducting:
-    found = {one.seat: one for group in of for one in offered(reader, Permission.CONDUCT_ROUND, body_group=group)}
-    if not any(cell(Permission.CONDUCT_ROUND, one.capacity) == "3" for one in found.values()):
-        return Conducting(list(found.values()), ())
-    who = {person for group in of for person in instructors(tx, evaluation, group, reader.moment)}
-    names = people.Names(tx, review().door(), reader, who)
-    return Conducting(list(found.values()), [(person, plain(names[person])) for person in sorted(who)])
-
-
 # -- one round
 
 
 @blueprint.get("/rounds/<uuid:review_round>")
 def show_round(review_round: UUID) -> Response:
     """Who was asked, who opened the version, who answered; and the acts of whoever conducts it."""
-    return _show_round(review_round, Entered())
-
-
-def _show_round(review_round: UUID, entered: Entered, status: int = 200, act: str = "") -> Response:
-    with review().reading() as tx:
-        page = _page(tx, review_round)
-    context = {"page": page, "it": page.it, "form": entered, "act": act, "forms": {act: entered}, "blank": Entered()}
-    return make_response(render_template("rounds/round.html", **context), status)
-
-
-def show_refused(review_round: UUID, entered: Entered, refused: Invalid, act: str) -> Response:
-    """The page of the round with the form of this act open, as it was filled in, and what is wrong at its field."""
-    return _show_round(review_round, entered.refuse(refused), 422, act=act)
-
-
-def _page(tx: Tx, review_round: UUID) -> RoundPage:
-    door = review().door()
-    evaluation, reader = _reader_of(tx, review_round)
-    it = rounds.one(tx, door, reader, review_round)
-    version = drafts.version(tx, door, reader, it.draft, it.draft_version)
-    said = [one for one in comments.of_version(tx, door, reader, it.draft, it.draft_version) if one.round == it.id]
-    return RoundPage(
-        evaluation=evaluations.one(tx, door, reader, evaluation),
-        it=it,
-        version=version,
-        members=members(tx, reader, it, version.root, said),
-        conducting=_conducting(tx, reader, evaluation, [it.group]),
-        comments=len(said),
-        now=reader.moment,
-        mine=it.participation(reader.seats),
-        unmaskings=unmaskings.of_round(tx, door, reader, it.id),
-        may_unmask=it.mode is RoundMode.PSEUDONYMOUS
-        and bool(offered(reader, Permission.UNMASK))
-        and not unmaskings.has_unmasked(tx, it.id, reader.person),
-        may_import=it.is_open and it.mode is not RoundMode.PSEUDONYMOUS and _may_import(reader, it),
-    )
-
-
-def _may_import(reader: Reader, it: rounds.Round) -> bool:
-    """Whether this reader may bring a copy with comments: of the own seat, or for members."""
-    asked = {one.seat for one in it.participations}
-    found = offered(reader, Permission.IMPORT_COPY)
-    return any(one.seat in asked or cell(Permission.IMPORT_COPY, one.capacity) == "+" for one in found)
-
-
-def _reader_of(tx: Tx, review_round: UUID) -> tuple[UUID, Reader]:
-    """The evaluation of a round and who reads it. Raises Unknown."""
-    nobody = Reader(person=review().installation.id, moment=0)
-    evaluation = rounds.one(tx, review().door(), nobody, review_round).evaluation
-    reader = reader_knowing(tx, evaluation)
-    visibility.require_reading(reader)
-    return evaluation, reader
+    return show_page(review_round, Entered())
 
 
 # -- acts
@@ -266,7 +169,7 @@ def reopen_round(review_round: UUID) -> Response:
 
 def _conduct(command: ExtendRound | CloseRound | ReopenRound, said: str) -> Response:
     with review().reading() as tx:
-        _, reader = _reader_of(tx, command.round)
+        _, reader = reader_of(tx, command.round)
         group = rounds.one(tx, review().door(), reader, command.round).group
     review().do(command, acting_for(Permission.CONDUCT_ROUND, command.evaluation, group=group))
     return see_other(url_for("rounds.show_round", review_round=command.round), said=said)
@@ -289,7 +192,7 @@ def submit_response(review_round: UUID) -> Response:
     except Invalid as refused:
         return show_refused(review_round, entered, refused, "respond")
     with review().reading() as tx:
-        _, reader = _reader_of(tx, review_round)
+        _, reader = reader_of(tx, review_round)
         it = rounds.one(tx, review().door(), reader, review_round)
     where = url_for("drafts.show_version", draft=it.draft, number=it.draft_version)
     return see_other(where, said=gettext("Your response is on record. Thank you."))
@@ -297,4 +200,4 @@ def submit_response(review_round: UUID) -> Response:
 
 def _evaluation(review_round: UUID) -> UUID:
     with review().reading() as tx:
-        return _reader_of(tx, review_round)[0]
+        return reader_of(tx, review_round)[0]
