@@ -49,11 +49,7 @@ def microseconds() -> int:
 
 
 def connect(url: str, *, pool_size: int = 32) -> sa.Engine:
-    """An engine on this database, with every connection set up and guarded as the store needs it.
-
-    It keeps as many connections as it makes, but for one: a group of thirty that comments at one moment would otherwise
-    wait for fourteen new ones each time, and PostgreSQL starts a process for each.
-    """
+    """An engine on this database, with every connection set up and guarded as the store needs it."""
     address = sa.make_url(url)
     if address.get_backend_name() == "sqlite":
         return _connect_sqlite(address, pool_size)
@@ -64,7 +60,7 @@ def connect(url: str, *, pool_size: int = 32) -> sa.Engine:
     settings = f"-c search_path=log,reading -c lock_timeout={BUSY_MILLISECONDS}"
     return sa.create_engine(
         address,
-        pool_size=pool_size,
+        pool_size=pool_size,  # kept: a group of thirty that comments at one moment waits for no new processes
         max_overflow=1,
         isolation_level="READ COMMITTED",
         connect_args={"options": f"{options} {settings}".strip()},
