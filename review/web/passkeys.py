@@ -12,7 +12,7 @@ from review.commands.approvals import GrantApproval
 from review.commands.passkeys import ConfirmPasskey, EndOwnPasskey, EndPasskey, RegisterPasskey
 from review.commands.signing import to_state
 from review.domain import stating, visibility
-from review.domain.errors import Invalid, NotPermitted
+from review.domain.errors import Invalid, NotPermitted, PasskeyUnfit
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity
 from review.passkeys import challenge, fingerprint, host_of
@@ -91,6 +91,8 @@ def register_passkey() -> Response:
             **command_id(),
         )
         review().do(command, actor)
+    except PasskeyUnfit:
+        return _page(form.refuse(PasskeyUnfit(field="passkey", what="made")), 422)
     except Invalid as refused:
         return _page(form.refuse(refused), 422)
     said = gettext("The passkey is known. It counts when an administrator has confirmed that it is yours.")

@@ -21,7 +21,7 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.SetFull: _("You hold %(limit)s drafts in this round already. Submit or throw away some first."),
     refused.NotLate: _("This comment came in time, so it counts already. Look at what is done with it."),
     refused.StoodAside: _(
-        "This member stands aside in this round and says nothing in it. Ask the chair if that has to change."
+        "Whoever stands aside in this round says nothing in it. Ask the chair if that has to change."
     ),
     refused.NotReady: _("A draft lacks its text or its kind. Complete it, or throw it away, and submit again."),
     refused.PositionNeeded: _("Choose what you think of this version as a whole."),

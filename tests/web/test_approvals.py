@@ -205,6 +205,8 @@ def test_the_director_approves_with_the_password_given_again(house: Floor, asked
     done = client.post(f"/approvals/{asked}/grant", data=given | {"password": PASSWORD})
     assert (done.status_code, done.headers["Location"]) == (303, f"/approvals/{asked}")
     assert state(house, asked) is ApprovalState.GRANTED
+    gate = house.visitor("the team lead").get(f"/drafts/{house.draft}/versions/2/gate")
+    assert "presentation-note" not in gate.text, "what is approved is not presented any more"
 
 
 def test_after_the_decision_the_page_is_its_record(house: Floor, asked: UUID) -> None:

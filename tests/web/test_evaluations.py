@@ -34,7 +34,7 @@ def test_the_list_tells_phase_role_and_whom_it_waits_for(it: House) -> None:
     shown = it.page("the peer reader", "/evaluations")
     assert "Evaluatie van de missie in Tamberland" in shown
     assert "Vaststelling ToR" in shown
-    assert "u: 1 ding" in shown
+    assert "1 wacht op u" in shown
     assert "(klankbordgroep)" in shown
     assert "Leden van een groep" in it.page("the team lead", "/evaluations")
 

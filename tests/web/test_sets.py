@@ -144,6 +144,14 @@ def test_the_set_is_looked_at_and_submitted_as_one_act(it: Story) -> None:
     assert "beantwoordde de ronde van de referentiegroep" in trail and ": bezwaar" in trail
 
 
+def test_who_was_not_asked_and_who_comes_after_the_end_is_told_so(it: Story) -> None:
+    page = f"/rounds/{it.round}/set"
+    assert "U bent in deze ronde niet gevraagd." in words(it.client("Aad Berg").get(page))
+    assert "Kies ‘Opmerking’ naast een passage" in words(it.client("Vera Veld").get(page))
+    it.client("Hans Hartog").post(f"/rounds/{it.round}/closure", data={"motive": "Genoeg gehoord"})
+    assert "De ronde is gesloten: er kan niets meer bij." in words(it.client("Vera Veld").get(page))
+
+
 def test_an_incomplete_draft_bars_the_way(it: Story) -> None:
     keep(it, kind="")
     page = words(it.client("Vera Veld").get(f"/rounds/{it.round}/set"))
