@@ -11,13 +11,19 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from uuid import UUID
 
 from flask.testing import FlaskClient
 
 from benchmarks.figures import Figure, at_most, timed
 from benchmarks.scene import Scene, build, paragraphs
 from review.application import Review
+from review.domain.acts import Reader
 from review.domain.anchors import Mark
+from review.domain.vocabulary import Capacity
+from review.installation import open_
+from review.projections import evaluations, groups
+from review.settings import read
 from review.web import comparisons, explaining, renderings
 from review.web.compiled import make_ready
 from review.web.factory import create_app
@@ -93,12 +99,16 @@ def answered(client: FlaskClient, url: str) -> bytes:
     return response.data
 
 
+ROOMS = ("comments", "matrix", "trail", "sources", "plan", "groups", "flags")
+
+
 def memory_of_a_server() -> list[Figure]:
-    """Resident memory of ``toetssteen serve`` on the demonstration, after one person read ten pages."""
+    """Resident memory of ``toetssteen serve`` on the demonstration, after the team lead read ten pages."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(sys.executable).with_name("toetssteen")
         port = 18_000 + os.getpid() % 1000
         subprocess.run([script, "demo", "--data", folder, "--no-serve"], check=True, capture_output=True)
+        token, evaluation = _team_lead(folder)
         server = subprocess.Popen(
             [script, "serve", "--data", folder, "--port", str(port)],
             stdout=subprocess.DEVNULL,
@@ -106,14 +116,43 @@ def memory_of_a_server() -> list[Figure]:
         )
         try:
             _wait(f"http://127.0.0.1:{port}/session")
-            for _ in range(10):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/session").read()
+            _read_ten(f"http://127.0.0.1:{port}", evaluation, token)
             status = Path(f"/proc/{server.pid}/status").read_text()
         finally:
             server.terminate()
             server.wait(10)
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     return [at_most("memory of a server", "sqlite", int(found.group(1)) / 1000 if found else 0.0, "MB", 150)]
+
+
+def _team_lead(folder: str) -> tuple[str, UUID]:
+    """A session of the team lead of the demonstration, and the evaluation."""
+    review = open_(read(folder, {}))
+    with review.reading() as tx:
+        evaluation = evaluations.all_ids(tx)[0]
+        system = Reader(person=review.installation.id, moment=review.clock())
+        groups_of = groups.of_evaluation(tx, review.door(), system, evaluation)
+        lead = next(seat for group in groups_of for seat in group.seats if seat.capacity is Capacity.TEAM_LEAD)
+    token = review.sessions.start(lead.person)
+    review.engine.dispose()
+    return token, evaluation
+
+
+def _read_ten(address: str, evaluation: UUID, token: str) -> None:
+    """My work, the evaluation, the newest document with its comments, and seven of its rooms."""
+
+    def page(path: str) -> str:
+        asked = urllib.request.Request(address + path, headers={"Cookie": f"toetssteen={token}"})
+        with urllib.request.urlopen(asked) as answer:
+            return str(answer.read().decode())
+
+    page("/")
+    found = re.search(r"/drafts/[^/\"]+/versions/\d+", page(f"/evaluations/{evaluation}"))
+    if found is None:
+        raise RuntimeError("the evaluation shows no document")
+    page(found.group())
+    for room in ROOMS:
+        page(f"/evaluations/{evaluation}/{room}")
 
 
 def _wait(url: str) -> None:

@@ -159,3 +159,17 @@ def test_verify_tells_fitting_from_broken_from_not_run(run: Run, founded: str, t
     assert "keys" in told
     assert len(told.splitlines()) == 1
     run("evaluations", code=2)
+
+
+HEAVY = ("alembic", "icalendar", "openpyxl", "psycopg", "typst", "webauthn")
+
+
+def test_a_server_on_sqlite_starts_without_what_it_may_never_need(founded: str, tmp_path: Path) -> None:
+    """Each takes 7 to 25 MB as long as the process lives; all of them are loaded where they are used."""
+    script = (
+        "import sys; from review import installation, settings; from review.web.factory import create_app;"
+        f"create_app(installation.open_(settings.read({str(tmp_path / 'data')!r}, {{}})));"
+        f"print([one for one in {HEAVY} if one in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from review.store.engine import Clock, Gate, gate_for, in_library_terms, microseconds, writing
+from review.store.engine import Clock, Gate, gate_for, microseconds, writing
+from review.store.faults import in_library_terms
 from review.store.feeds import Feeds
 from review.store.sessions import Session, Sessions
 from review.store.tables import account, vault_state

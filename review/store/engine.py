@@ -22,10 +22,8 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-import psycopg
 import sqlalchemy as sa
 from eventsourcing import persistence as es
-from psycopg.pq import TransactionStatus
 
 from review.store import walls
 
@@ -209,14 +207,14 @@ def _begin(tx: sa.Connection) -> None:
 def _aborted(tx: sa.Connection) -> bool:
     """PostgreSQL answers a COMMIT after a swallowed error by a silent ROLLBACK, which must not look like success."""
     driver: Any = tx.connection.driver_connection
-    return isinstance(driver, psycopg.Connection) and driver.info.transaction_status == TransactionStatus.INERROR
+    return tx.dialect.name == "postgresql" and driver.info.transaction_status.name == "INERROR"
 
 
 @contextmanager
 def pipelined(tx: sa.Connection) -> Iterator[None]:
     """Statements that answer nothing, sent to PostgreSQL without waiting for each; an error is raised at the end."""
-    driver: Any = tx.connection.driver_connection
-    if isinstance(driver, psycopg.Connection):
+    if tx.dialect.name == "postgresql":
+        driver: Any = tx.connection.driver_connection
         with driver.pipeline():
             yield
     else:
@@ -269,32 +267,3 @@ def in_read_schema(tx: sa.Connection) -> None:
     """Let the rest of this transaction create and drop its tables where the read tables live (PostgreSQL only)."""
     if tx.dialect.name == "postgresql":
         tx.exec_driver_sql("SET LOCAL search_path = reading, log")
-
-
-_ERRORS: dict[str, type[es.PersistenceError]] = {
-    kind.__name__: kind
-    for kind in (
-        es.DatabaseError,
-        es.DataError,
-        es.IntegrityError,
-        es.InterfaceError,
-        es.InternalError,
-        es.NotSupportedError,
-        es.OperationalError,
-        es.ProgrammingError,
-    )
-}
-
-
-@contextmanager
-def in_library_terms() -> Iterator[None]:
-    """Errors of the database as those of the eventsourcing library, whose callers know no SQLAlchemy."""
-    try:
-        yield
-    except sa.exc.DBAPIError as error:
-        raise _ERRORS.get(type(error).__name__, es.PersistenceError)(str(error.orig)) from error
-    except (psycopg.Error, sqlite3.Error) as error:  # of a prepared statement, or out of a pipeline
-        kinds = [_ERRORS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
-        raise next(iter(kinds), es.PersistenceError)(str(error)) from error
-    except sa.exc.TimeoutError as error:
-        raise es.OperationalError(str(error)) from error

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
-from review.store.engine import Clock, Gate, in_library_terms, writing
+from review.store.engine import Clock, Gate, writing
+from review.store.faults import in_library_terms
 from review.store.tables import account, feed
 
 _MINE = feed.c.person == sa.bindparam("of")

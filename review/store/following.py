@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from eventsourcing import persistence as es
 from sqlalchemy.dialects import postgresql, sqlite
 
-from review.store.engine import in_library_terms, open_unit
+from review.store.engine import open_unit
+from review.store.faults import in_library_terms
 from review.store.tables import event, follower, log_head
 
 _LOG: sa.BindParameter[UUID] = sa.bindparam("log")

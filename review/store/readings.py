@@ -9,7 +9,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.store.engine import Clock, Gate, gate_for, in_library_terms, microseconds, open_unit, writing
+from review.store.engine import Clock, Gate, gate_for, microseconds, open_unit, writing
+from review.store.faults import in_library_terms
 from review.store.tables import reading
 
 _COLUMNS = tuple(column for column in reading.c if column.name != "number")

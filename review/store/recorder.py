@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from eventsourcing import persistence as es
 
 from review.prepared import Prepared
-from review.store.engine import Clock, Gate, gate_for, in_library_terms, microseconds, open_unit, pipelined, writing
+from review.store.engine import Clock, Gate, gate_for, microseconds, open_unit, pipelined, writing
+from review.store.faults import in_library_terms
 from review.store.following import Following
 from review.store.merkle import HASH_LENGTH, grow, leaf_of_record
 from review.store.tables import event, log_head, text

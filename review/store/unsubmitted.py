@@ -14,7 +14,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.store.engine import Clock, in_library_terms, microseconds, open_unit
+from review.store.engine import Clock, microseconds, open_unit
+from review.store.faults import in_library_terms
 from review.store.sealing import Unreadable
 from review.store.tables import unsubmitted as table
 from review.store.vault import Vault

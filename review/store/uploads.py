@@ -9,7 +9,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.store.engine import Clock, Gate, gate_for, in_library_terms, microseconds, writing
+from review.store.engine import Clock, Gate, gate_for, microseconds, writing
+from review.store.faults import in_library_terms
 from review.store.keyring import Absent
 from review.store.sealing import Unreadable, unbox, unwrap
 from review.store.tables import upload

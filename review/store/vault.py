@@ -18,7 +18,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from review.store.engine import Gate, gate_for, in_library_terms, open_unit, writing
+from review.store.engine import Gate, gate_for, open_unit, writing
+from review.store.faults import in_library_terms
 from review.store.keyring import Absent, Keyring, KeysMissing
 from review.store.scrubbing import scrub
 from review.store.sealing import Sealer, Unreadable, unbox, unwrap

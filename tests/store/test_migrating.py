@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from review.store import migrate, walls
-from review.store.migrating import scripts
+from review.store.migrating import newest, scripts
 from review.store.tables import metadata
 from tests.databases import PostgresServer
 
@@ -89,3 +90,8 @@ def test_a_migration_that_fails_leaves_nothing(empty_url: str, monkeypatch: pyte
 def test_the_migrations_lie_beside_the_package() -> None:
     assert (scripts() / "env.py").is_file()
     assert (scripts() / "versions" / "0001_store.py").is_file()
+
+
+def test_the_names_of_the_files_tell_the_newest_migration() -> None:
+    """A database that has it is opened without reading any of them."""
+    assert newest() == ScriptDirectory(str(scripts())).get_current_head()

@@ -9,24 +9,24 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from typing import Literal
+from importlib import import_module
+from typing import Any
 
-import typst
-
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS = ["a-2a", "ua-1"]
 REFUSED = 3
 
 
 def main(folder: str, seconds: int, memory: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    typst: Any = import_module("typst")  # here alone: whoever starts this reads the module as well
     head, _, sheet = sys.stdin.buffer.read().partition(b"\n")
     try:
         made = typst.compile(
             f"{folder}/report.typ",
             root=folder,
             sys_inputs={"sheet": sheet.decode()},
-            pdf_standards=[*STANDARDS],
+            pdf_standards=STANDARDS,
             font_paths=typst.Fonts(include_system_fonts=False),
             timestamp=json.loads(head)["moment"],
         )
