@@ -108,3 +108,14 @@ def test_the_reading_page_leads_to_what_changed_since_the_last_comment(
     count = re.findall(r"\d+", link.inner_text())[0]
     link.click()
     expect(page.get_by_role("link", name=f"Alle wijzigingen {count}")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1360, NARROW])
+def test_what_is_folded_in_a_table_stands_under_its_columns(
+    shared_site: Site, there: dict[str, str], visit: Visit, width: int
+) -> None:
+    page = visit(shared_site, "Jonker", there["differences"], width=width)
+    table = page.locator("table.changes").first
+    fold = table.locator("tr.fold").first.locator("td").last.bounding_box()
+    assert fold is not None
+    assert fold["width"] > table.evaluate("table => table.offsetWidth / 2")
