@@ -57,12 +57,21 @@ class RecordMeeting(EvaluationCommand):
             raise NoSuchChoice(field="round", value=str(self.round))
 
     def _attendance(self, work: Work, group: UUID) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
-        """Who was there, and the members of the group that day who were not."""
+        """Who was there, and the members of the group that day who were not.
+
+        Whoever sits in several groups was there as a member of this one, whichever of the seats was named.
+        """
         held = attending.seats_on(work.tx, self.evaluation, self.occurred_on)
         if strangers := set(self.present) - held.keys():
             raise NoSuchChoice(field="present", value=str(min(strangers)))
-        present = tuple(seat for seat in held if seat in set(self.present))
-        return present, tuple(seat for seat, of in held.items() if of == group and seat not in present)
+        there = {held[seat][1] for seat in self.present}
+        members = {person for of, person in held.values() if of == group}
+        present = tuple(
+            seat
+            for seat, (of, person) in held.items()
+            if person in there and (of == group if person in members else seat in self.present)
+        )
+        return present, tuple(seat for seat, (of, _) in held.items() if of == group and seat not in present)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,11 +18,15 @@ def last_number(tx: sa.Connection, group: UUID) -> int:
     return int(tx.scalar(sa.select(sa.func.max(meetings.c.number)).where(meetings.c.body_id == group)) or 0)
 
 
-def seats_on(tx: sa.Connection, evaluation: UUID, day: date) -> dict[UUID, UUID]:
-    """The seats held on a day, each with its group, in the order of seating. A seat ended that very day counts."""
+def seats_on(tx: sa.Connection, evaluation: UUID, day: date) -> dict[UUID, tuple[UUID, UUID]]:
+    """The seats held on a day, each with its group and who holds it, in the order of seating.
+
+    A seat ended that very day counts.
+    """
     still = sa.or_(seats.c.ends_on.is_(None), seats.c.ends_on >= day)
-    query = sa.select(seats.c.id, seats.c.body_id).where(seats.c.evaluation == evaluation, seats.c.starts_on <= day)
-    return {row.id: row.body_id for row in tx.execute(query.where(still).order_by(seats.c.position))}
+    query = sa.select(seats.c.id, seats.c.body_id, seats.c.person)
+    query = query.where(seats.c.evaluation == evaluation, seats.c.starts_on <= day, still)
+    return {row.id: (row.body_id, row.person) for row in tx.execute(query.order_by(seats.c.position))}
 
 
 def seat_facts(tx: sa.Connection, evaluation: UUID, seat: UUID) -> tuple[UUID, Capacity, str]:

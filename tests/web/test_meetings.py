@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from review.commands.groups import GiveSeat
 from review.domain import moments
+from review.domain.vocabulary import BodyKind, Capacity
 from review.projections import groups, meetings
 from tests.web.reviewing_story import GOAL, Story, story, words
 
@@ -108,3 +110,24 @@ def test_a_remark_made_aloud_stands_beside_the_text_as_that_of_the_member(it: St
 def test_a_meeting_stands_on_the_pages_of_its_round_and_evaluation(it: Story, meeting: UUID) -> None:
     for path in (f"/rounds/{it.round}", f"/evaluations/{it.evaluation}"):
         assert "Bijeenkomst 1 van de referentiegroep" in words(it.client("Nora Noord").get(path))
+
+
+def test_who_sits_in_two_groups_was_there_in_the_one_that_met_whichever_seat_is_ticked(it: Story) -> None:
+    chair = seat(it, "Hans Hartog")
+    given = GiveSeat(
+        evaluation=it.evaluation,
+        body=BodyKind.SOUNDING_BOARD,
+        person=it.people["Hans Hartog"],
+        capacity=Capacity.PEER_READER,
+        organisation="BZ/IOB",
+        overlap="Er is niemand anders.",
+    )
+    other = str(it.do("Wendy Dijker", given).subject)
+    today = moments.day_of(it.review.clock()).isoformat()
+    assert record(it, occurred_on=today, present=[other]).status_code == 303
+    with it.review.reading() as tx:
+        reader = it.review.reader(tx, it.people["Wendy Dijker"], it.evaluation)
+        found = meetings.of_evaluation(tx, it.review.door(), reader, it.evaluation)
+    held = max(found, key=lambda one: one.number)
+    assert [str(one.seat) for one in held.present] == [chair]
+    assert chair not in [str(one.seat) for one in held.absent]
