@@ -98,11 +98,12 @@ class Opened:
         self._shown = shown
         rows = list(rows) if shown else []
         wanted = [sealed_of(row, name) for row in rows for name in names]
-        self._words = door.open_all([sealed for sealed in wanted if sealed], reader)
+        opened = door.open_all([sealed for sealed in wanted if sealed], reader)
+        self._words = {sealed.commitment: words for sealed, words in opened.items() if sealed}
 
     def of(self, row: Any, name: str) -> Words | None:
-        sealed = sealed_of(row, name)
-        return None if sealed is None or not self._shown else self._words[sealed]
+        commitment = row[f"{name}_commitment"]
+        return None if commitment is None or not self._shown else self._words[commitment]
 
     def need(self, row: Any, name: str) -> Words:
         """The text of a column that is never empty; nothing where it is not shown."""

@@ -87,9 +87,16 @@ def _in_page(context: EvalContext, message: str, **variables: Any) -> str:
     return (Markup(said) if context.autoescape else said) % variables  # noqa: S704  # our own words
 
 
+@pass_eval_context
+def _counted_in_page(context: EvalContext, one: str, many: str, num: int, **variables: Any) -> str:
+    said = _spoken().ngettext(one, many, num)
+    text = Markup(said) if context.autoescape else said  # noqa: S704  our own words
+    return text % {"num": num, **variables}
+
+
 def install(app: Flask) -> None:
     _Babel(app, default_locale=DEFAULT, default_timezone="Europe/Amsterdam", locale_selector=_chosen)
-    app.jinja_env.globals |= {"gettext": _in_page, "_": _in_page}
+    app.jinja_env.globals |= {"gettext": _in_page, "_": _in_page, "ngettext": _counted_in_page}
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["languages"] = LANGUAGES
 
