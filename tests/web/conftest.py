@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from review.web.factory import create_app
+from tests.given import World
+from tests.web.deciding_story import Floor, floor, heard
 from tests.web.sample.room import blueprint
 from tests.web.visiting import Visit, installation
 
@@ -22,6 +24,12 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """The same, where the installation says that it is a demonstration."""
     yield from _visit(tmp_path_factory.mktemp("demonstration"), demo=True)
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest, copied: Callable[..., World]) -> Floor:
+    """The web floor after what the module tells (its function ``told``), or else over a version that was advised on."""
+    return floor(copied("sqlite", after=getattr(request.module, "told", heard)))
 
 
 def _visit(folder: Path, *, demo: bool) -> Iterator[Visit]:

@@ -118,6 +118,12 @@ def advised(world: World) -> None:
     )
 
 
+def heard(world: World) -> None:
+    """A version that both groups have advised on."""
+    submitted(world)
+    advised(world)
+
+
 def requested(world: World) -> UUID:
     """The director is asked to approve version 2."""
     request = RequestApproval(

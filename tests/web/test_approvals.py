@@ -20,9 +20,9 @@ from tests.web.deciding_story import (
     PASSWORD,
     Floor,
     account,
-    advised,
     flagged,
     floor,
+    heard,
     requested,
     says,
     settled,
@@ -30,15 +30,8 @@ from tests.web.deciding_story import (
 )
 
 
-@pytest.fixture
-def house(copied: Callable[..., World]) -> Floor:
-    """A version that both groups have advised on."""
-    return floor(copied("sqlite", after=_told))
-
-
-def _told(world: World) -> None:
-    submitted(world)
-    advised(world)
+def told(world: World) -> None:
+    heard(world)
     account(world, "the director", "dijker")
 
 

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from uuid import UUID, uuid4
 
-import pytest
 from flask.testing import FlaskClient
 
 from review.verification import verify
-from tests.given import World
-from tests.web.deciding_story import HTMX, Floor, advised, floor, says, submitted
-
-
-@pytest.fixture
-def house(copied: Callable[..., World]) -> Floor:
-    return floor(copied("sqlite", after=_told))
-
-
-def _told(world: World) -> None:
-    submitted(world)
-    advised(world)
+from tests.web.deciding_story import HTMX, Floor, says
 
 
 def record_of(house: Floor, comment: UUID) -> int:

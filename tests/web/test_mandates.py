@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-
-import pytest
 
 from tests.given import World
 from tests.web.deciding_story import (
     PASSWORD,
     Floor,
     account,
-    advised,
     flagged,
-    floor,
+    heard,
     requested,
     says,
     settled,
-    submitted,
 )
 
 DIRECTOR, HOLDER = "the director", "the outsider"
 
 
-@pytest.fixture
-def house(copied: Callable[..., World]) -> Floor:
-    return floor(copied("sqlite", after=_told))
-
-
-def _told(world: World) -> None:
-    submitted(world)
-    advised(world)
+def told(world: World) -> None:
+    heard(world)
     settled(world, flagged(world, number=2))
     account(world, HOLDER, "beek")
     requested(world)

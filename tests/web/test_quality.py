@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
-
-import pytest
 
 from review.commands.quality import AssessQuality, FileOpinion
 from review.domain.quality import CRITERIA_OF, Grade, QualityPhase
 from tests.given import World
-from tests.web.deciding_story import TOR, Floor, advised, floor, requested, says, submitted
+from tests.web.deciding_story import TOR, Floor, requested, says
 
 PHASE = QualityPhase.TERMS_OF_REFERENCE
-
-
-@pytest.fixture
-def house(copied: Callable[..., World]) -> Floor:
-    return floor(copied("sqlite", after=_told))
-
-
-def _told(world: World) -> None:
-    submitted(world)
-    advised(world)
 
 
 def _judge(world: World, who: str, number: int, weak: str = "") -> None:

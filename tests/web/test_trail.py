@@ -6,28 +6,14 @@ import io
 import re
 import sqlite3
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
-
 from review.domain.verifications import TrailVerified
 from review.projections import trail
 from review.verifier.__main__ import verify_export
-from tests.given import World
-from tests.web.deciding_story import HTMX, Floor, advised, flagged, floor, says, submitted
-
-
-@pytest.fixture
-def house(copied: Callable[..., World]) -> Floor:
-    return floor(copied("sqlite", after=_told))
-
-
-def _told(world: World) -> None:
-    submitted(world)
-    advised(world)
+from tests.web.deciding_story import HTMX, Floor, flagged, says
 
 
 def url(house: Floor) -> str:
