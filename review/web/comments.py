@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from review.application import Command
 from review.commands.comments import RaiseComment, WithdrawComment
 from review.commands.dispositions import ConfirmDisposition, DisposeComment, MaintainComment
 from review.domain import visibility
+from review.domain.acts import Reader
 from review.domain.errors import Invalid, Missing, NotPermitted, Unknown
 from review.domain.permissions import Permission
-from review.domain.vocabulary import CHANGES_TEXT, CommentKind, Disposition, Visibility
+from review.domain.vocabulary import CHANGES_TEXT, CommentKind, CommentState, Disposition, Visibility
 from review.projections import comments
+from review.projections.comments import Comment
 from review.projections.schema import Tx
 from review.web import links, pseudonyms
 from review.web.acting import acting_for, command_id, reader_knowing
@@ -63,6 +66,8 @@ def raise_comment(draft: UUID, number: int, block: int) -> Response:
         return _show_form(draft, number, block, entered, 422)
     try:
         way = chosen_way(page, entered)
+        if (again := _said_before(page.comments, reader, way.round.id, block, entered)) is not None:
+            return _raised(draft, number, block, again)
         with review().reading() as tx:
             warned = pseudonyms.warn(tx, reader, entered, way.acting, way.round.mode, fields=("text", "proposal"))
         if warned:
@@ -83,6 +88,14 @@ def raise_comment(draft: UUID, number: int, block: int) -> Response:
     except Invalid as refused:
         return _show_form(draft, number, block, entered.refuse(refused), 422)
     return _raised(draft, number, block, done.subject)
+
+
+def _said_before(found: Sequence[Comment], reader: Reader, of: UUID, block: int, entered: Entered) -> UUID | None:
+    """The comment that this would be once more: who goes back in the browser gets the form again, filled in."""
+    proposal = entered.text("proposal") or None
+    mine = (one for one in found if one.round == of and one.person == reader.person and one.block == (block or None))
+    there = (one for one in mine if one.state is not CommentState.WITHDRAWN)
+    return next((one.id for one in there if one.text == entered.text("text") and one.proposal == proposal), None)
 
 
 def _raised(draft: UUID, number: int, block: int, comment: UUID) -> Response:

@@ -145,6 +145,23 @@ def test_the_same_form_sent_twice_makes_one_comment(it: Story) -> None:
     assert first.location == second.location
 
 
+def test_going_back_and_sending_the_same_words_again_makes_one_comment(tmp_path: Path) -> None:
+    """The page behind the back button is made anew: its form is another act, filled in by the browser."""
+    it = story(tmp_path)
+    client = it.client("Nora Noord")
+    fields = {"kind": "method", "text": "Eén keer is genoeg"}
+    first = client.post(on(it), data=fields)
+    before = count(it)
+    assert client.post(on(it), data=fields).location == first.location
+    assert count(it) == before
+    client.post(f"/comments/{last(it).id}/withdrawal")
+    client.post(on(it), data=fields)
+    client.post(on(it), data=fields | {"proposal": "Met een voorstel erbij."})
+    it.client("Vera Veld").post(on(it), data=fields)
+    assert count(it) == before + 3, "withdrawn, with a wording, and by somebody else it is another one"
+    it.review.engine.dispose()
+
+
 def test_who_was_not_asked_is_refused_in_words(it: Story) -> None:
     refused = it.client("Kees Winter").post(on(it), data={"kind": "method", "text": "Ik ook"})
     assert refused.status_code == 403
