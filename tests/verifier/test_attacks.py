@@ -7,7 +7,9 @@ import copy
 import pytest
 
 from tests.lengths import times
-from tests.verifier.attacks import INSIDE, OUTSIDE, attacked_inside, attacked_outside
+from tests.verifier.attacks import attacked_inside, attacked_outside
+from tests.verifier.attacks_on_rows import OUTSIDE
+from tests.verifier.attacks_on_the_story import INSIDE
 from tests.verifier.story import Story, stored_log, tell
 
 ROUNDS = times(5, 25)
