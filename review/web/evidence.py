@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from review.documents.questions import Question, Questions, questions
 from review.domain.acts import Reader
@@ -17,7 +17,7 @@ from review.projections import drafts, findings
 from review.projections.schema import Tx
 from review.web.acting import offered, reader_of
 from review.web.labels import label
-from review.web.links import capitalised, way_to
+from review.web.links import capitalised, is_here, way_to
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 from review.web.translations import lazy_gettext as _
@@ -54,7 +54,8 @@ def evidence_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
     pledging = {PLEDGES} if offered(reader, Permission.SIGN_PLEDGE) else set()
     open_to = OPEN | (pledging if reads_partly(reader) else WHOLE)
     shown = [(one, name) for one, name in WAYS if found or one in open_to]
-    return [(way_to(one, evaluation=evaluation), str(name), request.endpoint == one) for one, name in shown]
+    ways = [one for one, _name in shown]
+    return [(way_to(one, evaluation=evaluation), str(name), is_here(one, ways)) for one, name in shown]
 
 
 def is_reported(tx: Tx, evaluation: UUID) -> bool:

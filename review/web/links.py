@@ -68,8 +68,18 @@ WAYS = (
 
 def install(blueprint: Blueprint) -> None:
     blueprint.add_app_template_global(way_to)
+    blueprint.add_app_template_global(is_here)
     blueprint.add_app_template_global(evaluation_ways)
     blueprint.add_app_template_filter(capitalised)
+
+
+def is_here(endpoint: str, among: Iterable[str]) -> bool:
+    """Whether the page lies at this one of several: it is its page, or an act on it that was refused."""
+    here = request.endpoint or ""
+    if here in among:
+        return endpoint == here
+    room = here.split(".")[0]
+    return endpoint == next((one for one in among if one.split(".")[0] == room), None)
 
 
 def way_to(endpoint: str, **values: Any) -> str:
