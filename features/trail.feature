@@ -34,6 +34,13 @@ Feature: Trail
       And the trail fits from the first record to the last
       And the export of the records manager checks out by itself
 
+    Scenario: Pages that were made to show something else
+      Given somebody writes past Toetssteen that comment 1 was confirmed
+      Then the trail fits from the first record to the last
+      And the check names 1 row of "comments" that reads otherwise
+      When the read tables are made again
+      Then pages show what the trail says
+
     Scenario: Who may replay
       Then the director may replay the trail
       Then the team lead may replay the trail

@@ -8,7 +8,7 @@ import sys
 import click
 from tqdm import tqdm
 
-from review import cli_records, installation, serving, settings
+from review import cli_checking, cli_records, installation, serving, settings
 from review.application import Review
 from review.commands.people import WelcomePerson
 from review.console import Failure, data_option, guarded, open_review, system_reader
@@ -119,7 +119,7 @@ def _say_where(review: Review) -> None:
     )
 
 
-for _command in cli_records.COMMANDS:
+for _command in (*cli_records.COMMANDS, cli_checking.verify):
     main.add_command(_command)
 
 

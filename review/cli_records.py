@@ -1,22 +1,19 @@
-"""Console commands on the record: listing, importing, projecting, exporting, sealing and checking it."""
+"""Console commands on the record: listing, importing, projecting, exporting and sealing it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import click
 from tqdm import tqdm
 
-from review import installation, settings
+from review import installation
 from review.application import Done, Review
 from review.commands.drafts import SubmitVersion
-from review.console import actor_for, data_option, evaluation_of, guarded, open_review, plain_failures, system_reader
+from review.console import actor_for, data_option, evaluation_of, guarded, moving, open_review, system_reader
 from review.documents.errors import BadText
 from review.documents.word.drafting import STEPS, WordDraft, draft_from, is_word
 from review.documents.word.losses import encoded
@@ -25,8 +22,6 @@ from review.domain.permissions import Permission
 from review.domain.vocabulary import DocumentKind
 from review.projections import drafts, evaluations
 from review.verification import export as write_export
-from review.verification import verify as verify_log
-from review.verifier import Verdict
 
 
 @click.command("evaluations")
@@ -56,7 +51,7 @@ def rebuild(data: str | None) -> None:
     """Drop every read table and project it again from the logs."""
     review = open_review(data)
     with tqdm(desc="Projecting", unit=" records", disable=None) as bar:
-        done = installation.rebuild(review, progress=_moving(bar))
+        done = installation.rebuild(review, progress=moving(bar))
     click.echo(f"{done} records projected")
 
 
@@ -70,50 +65,8 @@ def export(evaluation: str, file: Path, data: str | None) -> None:
     review = open_review(data)
     log = evaluation_of(review, evaluation)
     with tqdm(desc="Exporting", unit=" records", disable=None) as bar:
-        write_export(review, log, None, file, progress=_moving(bar))
+        write_export(review, log, None, file, progress=moving(bar))
     click.echo(f"{file}")
-
-
-@click.command()
-@click.argument("evaluation", required=False)
-@data_option
-@click.option("--json", "as_json", is_flag=True)
-def verify(evaluation: str | None, data: str | None, as_json: bool) -> None:
-    """Check every record, hash, checkpoint and text. Exit 0: all fits; 1: something does not; 2: could not run."""
-    with plain_failures():
-        review = installation.open_for_checking(settings.read(data))
-        chosen = [evaluation_of(review, evaluation)] if evaluation else installation.all_logs(review)
-        verdicts = {}
-        for log in chosen:
-            with tqdm(desc=f"Checking {log}", unit=" records", disable=None, leave=False) as bar:
-                verdicts[log] = verify_log(review, log, progress=_moving(bar))
-    if as_json:
-        click.echo(json.dumps({"logs": [_verdict(log, it) for log, it in verdicts.items()]}, ensure_ascii=False))
-    for log, it in verdicts.items() if not as_json else ():
-        click.echo(f"{log}: {it.records} records, " + ("all fits" if not it.findings else "DOES NOT FIT"))
-        for finding in it.findings[:20]:
-            where = f"position {finding.position}" if finding.position is not None else "the log as a whole"
-            click.echo(f"  {where}: {finding.message} [{finding.rule}]")
-    sys.exit(1 if any(it.findings for it in verdicts.values()) else 0)
-
-
-def _moving(bar: Any) -> Callable[[int], None]:
-    """Moves a progress bar to so many records done."""
-
-    def move(done: int) -> None:
-        bar.update(done - bar.n)
-
-    return move
-
-
-def _verdict(log: UUID, it: Verdict) -> dict[str, Any]:
-    return {
-        "log": str(log),
-        "records": it.records,
-        "fits": not it.findings,
-        "first": it.first,
-        "findings": [{"position": one.position, "rule": one.rule, "message": one.message} for one in it.findings],
-    }
 
 
 @click.group()
@@ -183,4 +136,4 @@ def seal(data: str | None) -> None:
     click.echo(f"{len(notes)} checkpoint(s) signed")
 
 
-COMMANDS = (list_evaluations, rebuild, export, verify, seal, draft)
+COMMANDS = (list_evaluations, rebuild, export, seal, draft)

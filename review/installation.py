@@ -203,10 +203,14 @@ def _indexes(table: sa.Table) -> list[sa.Index]:
 
 def make_read_tables(review: Review) -> None:
     """Make the read tables where they are missing, and rebuild them where this release shapes them otherwise."""
+    if not has_read_tables(review):
+        rebuild(review)
+
+
+def has_read_tables(review: Review) -> bool:
+    """Whether the read tables are there, shaped as this release shapes them."""
     with review.engine.connect() as tx:
-        if sa.inspect(tx).has_table(_stamp.name) and tx.scalar(sa.select(_stamp.c.fingerprint)) == fingerprint():
-            return
-    rebuild(review)
+        return sa.inspect(tx).has_table(_stamp.name) and tx.scalar(sa.select(_stamp.c.fingerprint)) == fingerprint()
 
 
 def rebuild(review: Review, progress: Callable[[int], object] = lambda _: None, *, held: int = HELD) -> int:

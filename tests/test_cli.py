@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import click.testing
 import pytest
@@ -159,6 +160,24 @@ def test_verify_tells_fitting_from_broken_from_not_run(run: Run, founded: str, t
     assert "keys" in told
     assert len(told.splitlines()) == 1
     run("evaluations", code=2)
+
+
+def test_verify_tells_what_pages_show_otherwise(run: Run, founded: str, tmp_path: Path) -> None:
+    assert re.search(r"read tables: \d+ rows, all as the records say", run("verify").output)
+    with sqlite3.connect(tmp_path / "data" / "toetssteen.db") as raw:
+        raw.execute("UPDATE evaluations SET comments = 5")
+        other = "UPDATE lines SET log = x'00112233445566778899aabbccddeeff' WHERE position = 1 AND log = ?"
+        raw.execute(other, (UUID(founded).bytes,))
+    raw.close()
+    told = run("verify", code=1).output
+    assert "NOT AS THE RECORDS SAY" in told
+    assert f"{founded}: evaluations: 1 changed (first: id {founded})" in told
+    assert "of no log: lines: 1 too many" in told
+    found = json.loads(run("verify", founded, "--json", code=1).output)
+    assert found["logs"][0]["fits"]
+    assert {one["table"] for one in found["read_tables"]["deviations"]} == {"evaluations", "lines"}
+    run("rebuild")
+    assert json.loads(run("verify", "--json").output)["read_tables"]["deviations"] == []
 
 
 HEAVY = ("alembic", "icalendar", "openpyxl", "psycopg", "typst", "webauthn")

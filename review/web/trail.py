@@ -22,6 +22,7 @@ from review.projections import evaluations, trail
 from review.projections.disclosures import Veils, is_said
 from review.projections.people import Names
 from review.projections.schema import Tx
+from review.reconciling import compare
 from review.replay import Replay
 from review.sight import sees
 from review.verification import export as write_export
@@ -246,12 +247,14 @@ def _verdict_page(evaluation: UUID, verdict: Verdict, *, is_recorded: bool | Non
         checks = trail.page(tx, evaluation, room="trail", limit=5)
         rows = told(tx, review().door(), reader, of_lines(tx, evaluation, checks))
         view: VerdictView = verdict_view(tx, reader, evaluation, verdict)
+        compared = compare(review(), evaluation) if verdict.fits else None
     return answer(
         "trail/verification.html",
         "trail/_verdict.html",
         evaluation=evaluation,
         title=title,
         verdict=view,
+        compared=compared,
         is_recorded=is_recorded,
         checks=rows,
         may_export=bool(offered(reader, Permission.EXPORT)),

@@ -35,7 +35,7 @@ from tests.steps.rounds import open_round
 from tests.steps.sets import keep, mine, submit
 from tests.web import after_story as after
 from tests.web import workbench_story as workbench
-from tests.web.test_telling import everything
+from tests.web.whole_story import everything
 
 ROLES = {role: part for role, part in CAST.items() if part.capacity is not None}
 CHAIR = "the chair of the reference group"

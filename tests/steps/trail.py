@@ -6,13 +6,16 @@ import subprocess
 import sys
 import zipfile
 
+import sqlalchemy as sa
 from pytest_bdd import given, then, when
 
+from review import installation
 from review.commands.verifications import RecordVerification
 from review.domain.acts import Recorded
 from review.domain.visibility import may_replay
 from review.domain.vocabulary import CommentState, Disposition
 from review.projections import approvals, catalogue, comments, drafts, evaluations, trail
+from review.reconciling import compare
 from review.store import checkpoints
 from review.store.merkle import root_of_peaks
 from review.verification import export as write_export
@@ -84,6 +87,34 @@ def _(world: World) -> None:
     by = records(world)[-1].envelope
     assert by.request is not None
     assert by.origin == "web"
+
+
+@given(words("somebody writes past Toetssteen that comment {number:d} was confirmed"))
+def _(world: World, number: int) -> None:
+    change = (
+        sa.update(comments.comments).where(comments.comments.c.number == number).values(state=CommentState.CONFIRMED)
+    )
+    with world.review.engine.begin() as tx:
+        tx.execute(change)
+
+
+@then(words('the check names {count:d} row of "{table}" that reads otherwise'))
+def _(world: World, count: int, table: str) -> None:
+    (found,) = compare(world.review, world.known.evaluation).deviations
+    assert (found.table, found.changed, found.missing, found.added) == (table, count, 0, 0)
+    assert found.first == f"id {world.known.comments[0]}"
+
+
+@when("the read tables are made again")
+def _(world: World) -> None:
+    installation.rebuild(world.review)
+
+
+@then("pages show what the trail says")
+def _(world: World) -> None:
+    found = compare(world.review, world.known.evaluation)
+    assert found.rows > 0
+    assert found.fits, found.deviations
 
 
 @then(words("{who:Who} may replay the trail"))

@@ -195,6 +195,20 @@ def test_a_changed_record_is_named_and_the_check_is_recorded(house: Floor) -> No
     assert event.findings == 1
 
 
+def test_pages_that_show_something_else_than_the_trail_are_named(house: Floor) -> None:
+    client = house.visitor("the auditor")
+    says(client.get(f"{url(house)}/verification"), "Alles klopt", "Pagina's tonen wat in het spoor staat", "vergeleken")
+    tamper(house, "UPDATE comments SET state = 'confirmed' WHERE number = 1")
+    text = says(
+        client.get(f"{url(house)}/verification"),
+        "De handelingen kloppen, maar pagina's tonen iets anders.",
+        "1 rij luidt anders.",
+        "comments",
+        "toetssteen rebuild",
+    )
+    assert "Alles klopt" not in text
+
+
 def test_a_record_that_nobody_can_read_leads_to_the_check_that_names_it(house: Floor) -> None:
     tamper(house, "UPDATE event SET state = x'7b' WHERE log = ? AND position = 12", house.evaluation.bytes)
     client = house.visitor("the auditor")
