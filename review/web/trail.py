@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,7 @@ from review.web.fields import Field, fields_of
 from review.web.forms import Entered
 from review.web.htmx import answer, htmx, see_other
 from review.web.overview import Overview, overview
-from review.web.session import current_person, request_id, review
+from review.web.session import current_person, review
 from review.web.spoken import Spoken, spoken
 from review.web.telling import Told, of_lines, room_name, told
 from review.web.translations import gettext
@@ -273,10 +272,9 @@ def export(evaluation: UUID) -> Response:
             raise NotPermitted(act=Permission.EXPORT)
         evaluations.one(tx, review().door(), reader, evaluation)
     review().readings.record(current_person(), None, evaluation, "export", evaluation)
-    file = Path(tempfile.gettempdir()) / f"toetssteen-{request_id().hex}.zip"
-    write_export(review(), evaluation, reader, file)
-    stream = file.open("rb")
-    os.unlink(file)  # noqa: PTH108  # the open file is what is sent; nothing stays behind
-    return send_file(
-        stream, mimetype="application/zip", as_attachment=True, download_name=f"toetssteen-{evaluation.hex[:8]}.zip"
-    )
+    name = f"toetssteen-{evaluation.hex[:8]}.zip"  # what it says inside of itself
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        write_export(review(), evaluation, reader, file)
+        stream = file.open("rb")  # the open file is what is sent; nothing stays behind
+    return send_file(stream, mimetype="application/zip", as_attachment=True, download_name=name)

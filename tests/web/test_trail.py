@@ -225,6 +225,10 @@ def test_the_export_is_a_zip_that_proves_itself(house: Floor, tmp_path: Path) ->
     file = tmp_path / "export.zip"
     file.write_bytes(answer.data)
     assert verify_export(file).fits
+    with zipfile.ZipFile(file) as archive:
+        command = archive.read("README.txt").decode()
+    name = answer.headers["Content-Disposition"].partition("filename=")[2]
+    assert f"python3 verify.pyz {name} --vkey" in command, "the command names the file as it was saved"
     assert "verify.pyz" in zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
     told = house.world.review.readings.of(log=house.evaluation, person=house.world.person("the auditor"))
     assert [one.purpose for one in told].count("export") == 1
