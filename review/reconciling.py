@@ -6,8 +6,7 @@ without touching a log, so a log that fits proves nothing about them. Here they 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -31,6 +30,8 @@ PARENTS = {
 }
 """Tables that name no evaluation: by which column their rows belong to a row of which other table."""
 Key = tuple[Any, ...]
+Row = tuple[Key, tuple[Any, ...]]
+END: tuple[None, tuple[()]] = (None, ())
 
 
 class Deviation(NamedTuple):
@@ -108,30 +109,54 @@ def _of_table(
     table: sa.Table, condition: sa.ColumnElement[bool], tx: sa.Connection, made: sa.Connection
 ) -> tuple[int, Deviation | None]:
     """How many rows there are, and how they differ."""
-    expected = _rows(made, table, condition)
     try:
-        live = _rows(tx, table, condition)
+        rows, found = _merged(table, _rows(made, table, condition), _rows(tx, table, condition))
     except UNDECODABLE:
         return 0, Deviation(table.name, unreadable=True)
-    if live == expected:
-        return len(live), None
-    missing, added = expected.keys() - live.keys(), live.keys() - expected.keys()
-    changed = {key for key in live.keys() & expected.keys() if live[key] != expected[key]}
-    first = min((*changed, *missing, *added), key=repr)
-    words = ", ".join(f"{name} {part}" for name, part in zip(table.primary_key.columns.keys(), first, strict=True))
-    return len(live), Deviation(table.name, len(changed), len(missing), len(added), first=words)
+    return rows, None if found == Deviation(table.name) else found
 
 
-def _rows(tx: sa.Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> Mapping[Key, bytes]:
-    """A digest of every row, by its primary key."""
-    key_of = _key_of(table)
-    rows = tx.execute(sa.select(table).where(condition), execution_options={"yield_per": 1000})
-    return {key_of(row): hashlib.blake2b(repr(tuple(row)).encode(), digest_size=16).digest() for row in rows}
+def _merged(table: sa.Table, expected: Iterator[Row], live: Iterator[Row]) -> tuple[int, Deviation]:
+    """Both in the order of their keys, so that neither is held in memory."""
+    names = table.primary_key.columns.keys()
+    found = Deviation(table.name)
+    rows = 0
+    key, row = next(expected, END)
+    for here, live_row in live:
+        rows += 1
+        while key is not None and key < here:
+            found = _one_more(found, names, key, "missing")
+            key, row = next(expected, END)
+        if key != here:
+            found = _one_more(found, names, here, "added")
+            continue
+        if row != live_row:
+            found = _one_more(found, names, here, "changed")
+        key, row = next(expected, END)
+    while key is not None:
+        found = _one_more(found, names, key, "missing")
+        key, row = next(expected, END)
+    return rows, found
 
 
-def _key_of(table: sa.Table) -> Callable[[Any], Key]:
+def _one_more(found: Deviation, names: Sequence[str], key: Key, what: str) -> Deviation:
+    words = found.first or ", ".join(f"{name} {part}" for name, part in zip(names, key, strict=True))
+    return found._replace(**{what: getattr(found, what) + 1}, first=words)
+
+
+def _rows(tx: sa.Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> Iterator[Row]:
+    """Every row with its primary key, in the order that Python gives those keys."""
     places = [index for index, column in enumerate(table.c) if column.primary_key]
-    return lambda row: tuple(row[place] for place in places)
+    order = [_ordered(table.columns[index], tx.dialect.name) for index in places]
+    query = sa.select(table).where(condition).order_by(*order)
+    for row in tx.execute(query, execution_options={"yield_per": 1000}):
+        yield tuple([row[place] for place in places]), tuple(row)
+
+
+def _ordered(column: sa.Column[Any], dialect: str) -> sa.ColumnElement[Any]:
+    """Text by its characters, as SQLite has it, and not as a language sorts them."""
+    is_text = dialect == "postgresql" and isinstance(column.type, sa.Text)
+    return column.collate("C") if is_text else column
 
 
 def _count(tx: sa.Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> int:
