@@ -12,6 +12,7 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
         "This file is no longer here: it was submitted, or a day has passed. Choose the file again if it is needed."
     ),
     (refused.PasskeyUnfit, "made"): _("No passkey was made. Nothing has been recorded; try again."),
+    (refused.Missing, "none chosen"): _("Nothing was chosen. Choose at least one."),
     (refused.BadPeriod, "unreadable"): _("This is no date. Enter one such as 2026-12-31."),
     (refused.BadPeriod, "happened"): _(
         "This is about something that happened: enter a day that has come, and not one before what it follows on."

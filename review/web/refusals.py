@@ -202,25 +202,28 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.NothingChanged: _("This version equals the one before it. Submit a text that has changed."),
 }
 
-DAYS = {
+CAUSES = {
     "occurred_on": "happened",
     "asked_on": "happened",
     "answered_on": "happened",
     "closes_on": "deadline",
     "ended_on": "ended",
     "contingency": "contingency",
+    "comments": "none chosen",
+    "present": "none chosen",
+    "keys": "none chosen",
 }
-"""What is wrong with a day, by the field that holds it; elsewhere the refusal says so itself."""
+"""What is wrong with a day or a choice, by its field; elsewhere the refusal says so itself."""
 
 
 def say(refusal: refused.Refused) -> str:
     """What happened and what to do now, in the language of the page.
 
-    Among several sentences of one refusal its ``what`` or ``problem`` chooses, with the hint; for a day the field.
+    Among several sentences of one refusal its ``what`` or ``problem`` chooses, with the hint; else the field.
     """
     given = {**refusal.parameters, **dict(refusal.parameters.get("details") or {})}
     cause = str(refusal.parameters.get("problem") or refusal.parameters.get("what") or "")
-    causes = (f"{cause} {given.get('hint')}", cause or DAYS.get(str(given.get("field")), ""))
+    causes = (f"{cause} {given.get('hint')}", cause or CAUSES.get(str(given.get("field")), ""))
     sentence = next((VARIANTS[type(refusal), one] for one in causes if (type(refusal), one) in VARIANTS), None)
     said = str(sentence or _sentence(type(refusal))) % _Given(given)
     if "of_comment" in refusal.parameters:  # one of many that were dealt with together

@@ -38,6 +38,8 @@ def test_a_version_counts_what_nothing_explains(copied: Callable[[str], World]) 
     assert f"2 {LEFT}" in page(house, "the policy representative", version)
     assert LEFT not in page(house, "the adviser", version), "who reads a part is told nothing of the rest"
     assert LEFT not in page(house, "the team lead", f"/drafts/{house.draft}/versions/1")
+    nothing = house.visitor("the team lead").post(f"{version}/changes", data={"block": "2", "reason": " "})
+    assert 'href="#k2-reason">Waarom is dit gewijzigd? Dit is verplicht' in nothing.text
     explain(world, 2)
     assert f"1 {LEFT}" in page(house, "the team lead", version)
     explain(world, 3)

@@ -66,6 +66,8 @@ def test_a_document_that_cannot_be_taken_says_where_and_why(visit: Visit):
         (errors.BadPeriod(field="closes_on"), "Kies een latere dag"),
         (errors.BadPeriod(field="ends_on"), "Deze datum past niet"),
         (errors.BadPeriod(field="occurred_on", what="unreadable"), "Dit is geen datum"),
+        (errors.Missing(field="comments"), "Er is niets gekozen"),
+        (errors.Missing(field="text"), "Dit is verplicht"),
         (errors.NoSuchChoice(field="at_least_chair", what="number"), "Vul een heel getal in"),
     ],
 )
