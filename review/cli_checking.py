@@ -14,7 +14,7 @@ from tqdm import tqdm
 from review import installation, settings
 from review.application import Review
 from review.console import data_option, evaluation_of, moving, plain_failures
-from review.reconciling import Comparison, Deviation, compare, strays
+from review.reconciling import Approved, Comparison, Deviation, compare, strays
 from review.verification import verify as verify_log
 from review.verifier import Verdict
 
@@ -27,11 +27,16 @@ class Checked(NamedTuple):
     verdicts: Mapping[UUID, Verdict]
     rows: int | None
     deviations: tuple[tuple[UUID | None, Deviation], ...] = ()
+    approvals: tuple[tuple[UUID, Approved], ...] = ()
     why: str = ""
 
     @property
+    def unfounded(self) -> list[tuple[UUID, Approved]]:
+        return [(log, one) for log, one in self.approvals if one.otherwise]
+
+    @property
     def fits(self) -> bool:
-        return not self.deviations and not any(it.findings for it in self.verdicts.values())
+        return not (self.deviations or self.unfounded or any(it.findings for it in self.verdicts.values()))
 
 
 @click.command()
@@ -69,7 +74,8 @@ def _compared(review: Review, logs: list[UUID], verdicts: Mapping[UUID, Verdict]
         found: dict[UUID, Comparison] = {log: compare(review, log) for log in bar}
     deviations = [(log, one) for log, it in found.items() for one in it.deviations]
     more = [(None, one) for one in strays(review, logs)] if whole else []
-    return Checked(verdicts, sum(it.rows for it in found.values()), (*deviations, *more))
+    approvals = tuple((log, one) for log, it in found.items() for one in it.approvals)
+    return Checked(verdicts, sum(it.rows for it in found.values()), (*deviations, *more), approvals)
 
 
 def _tell(found: Checked) -> None:
@@ -86,6 +92,11 @@ def _tell(found: Checked) -> None:
         click.echo("read tables: NOT AS THE RECORDS SAY; keep a copy, then run: toetssteen rebuild")
     for of, one in found.deviations[:SHOWN]:
         click.echo(f"  {of or 'of no log'}: {_in_words(one)}")
+    if found.approvals:
+        judged = sum(one.otherwise is not None for _, one in found.approvals)
+        click.echo(f"approvals: {judged} of {len(found.approvals)} judged again by the records before them")
+    for log, unfounded in found.unfounded[:SHOWN]:
+        click.echo(f"  {log}: position {unfounded.position}: NOT AS IT SAYS: {', '.join(unfounded.otherwise or ())}")
 
 
 def _in_words(one: Deviation) -> str:
@@ -105,6 +116,7 @@ def _as_data(found: Checked) -> dict[str, Any]:
             "why_not": found.why,
             "deviations": [{"log": str(of) if of else None, **one._asdict()} for of, one in found.deviations],
         },
+        "approvals": [{"log": str(log), **one._asdict()} for log, one in found.approvals],
     }
 
 

@@ -1,13 +1,15 @@
-"""Do the read tables say what the logs say?
+"""Do the read tables say what the logs say, and did they when something was approved?
 
 Pages, and decisions about the next act, are made from read tables. Whoever can write to the database can change those
-without touching a log, so a log that fits proves nothing about them. Here they are made again in memory and compared.
+without touching a log, so a log that fits proves nothing about them. Here they are made again in memory, record by
+record: before every approval its gate is judged once more, and in the end the rows are compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,9 +17,13 @@ import msgspec
 import sqlalchemy as sa
 
 from review.application import Review
+from review.domain.acts import Recorded
+from review.domain.approvals import ApprovalGranted
+from review.domain.gates import RULES, ClauseName, clauses, record
 from review.projections import catalogue
 from review.projections.damage import DAMAGE
 from review.projections.schema import metadata
+from review.projections.standing import standing
 
 UNDECODABLE = (msgspec.MsgspecError, TypeError, *DAMAGE)
 OF_THE_INSTALLATION = frozenset({"installations", "people", "offices", "passkeys"})
@@ -45,15 +51,36 @@ class Deviation(NamedTuple):
     first: str = ""
 
 
+class Approved(NamedTuple):
+    """An approval whose gate was judged again: the clauses that the records then gave otherwise.
+
+    None: it was judged by other rules than those of this release, which says nothing about it.
+    """
+
+    position: int
+    otherwise: tuple[ClauseName, ...] | None = ()
+
+
 class Comparison(NamedTuple):
-    """``rows`` that were compared, and the tables that differ."""
+    """``rows`` that were compared, the tables that differ, and every approval in the log."""
 
     rows: int
     deviations: tuple[Deviation, ...]
+    approvals: tuple[Approved, ...] = ()
+
+    @property
+    def unfounded(self) -> tuple[Approved, ...]:
+        """The approvals whose gate the records do not give as they name it."""
+        return tuple(one for one in self.approvals if one.otherwise)
+
+    @property
+    def judged(self) -> int:
+        """How many approvals were judged again."""
+        return sum(one.otherwise is not None for one in self.approvals)
 
     @property
     def fits(self) -> bool:
-        return not self.deviations
+        return not self.deviations and not self.unfounded
 
 
 def compare(review: Review, log: UUID) -> Comparison:
@@ -61,14 +88,32 @@ def compare(review: Review, log: UUID) -> Comparison:
 
     Writes nothing. For a log that fits: one that cannot be decoded is answered by a single deviation without a table.
     """
-    with review.reading() as tx:
+    with review.reading() as tx, closing(catalogue.Fold()) as fold:
         try:
-            made = catalogue.as_of(review.records(tx, log))
+            approvals = tuple(_folded(fold, log, review.records(tx, log)))
         except UNDECODABLE:
             return Comparison(0, (Deviation("", unreadable=True),))
-        with closing(made):
-            found = [_of_table(table, condition, tx, made) for table, condition in _tables(log, review.installation.id)]
-    return Comparison(sum(rows for rows, _ in found), tuple(one for _, one in found if one is not None))
+        made, installation = fold.now(), review.installation.id
+        found = [_of_table(table, condition, tx, made) for table, condition in _tables(log, installation)]
+    return Comparison(sum(rows for rows, _ in found), tuple(one for _, one in found if one is not None), approvals)
+
+
+def _folded(fold: catalogue.Fold, log: UUID, records: Iterable[Recorded]) -> Iterator[Approved]:
+    """Every approval, judged by what stood before its act."""
+    for _, act in groupby(records, key=lambda it: it.envelope.command):
+        for it in (together := list(act)):
+            if isinstance(it.event, ApprovalGranted):
+                yield Approved(it.position, _otherwise(fold.now(), log, it.event))
+        for it in together:
+            fold.take(it)
+
+
+def _otherwise(then: sa.Connection, log: UUID, granted: ApprovalGranted) -> tuple[ClauseName, ...] | None:
+    if granted.rules != RULES:
+        return None
+    found = record(clauses(standing(then, log, granted.draft, granted.draft_version)))
+    given = {clause.name: clause for clause in granted.clauses}
+    return tuple(clause.name for clause in found if given.get(clause.name) != clause)
 
 
 def strays(review: Review, logs: Iterable[UUID]) -> tuple[Deviation, ...]:

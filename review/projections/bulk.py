@@ -83,11 +83,13 @@ class Bulk:
         self._written.add(table)
 
     def write(self) -> None:
-        """Write all that is still held."""
+        """Write all that is still held; more may be taken after that."""
         for table, rows in self._rows.items():
             self._write_later(table)
-            _load(self._tx, table, list(rows.values()))
-            rows.clear()
+            if rows:
+                _load(self._tx, table, list(rows.values()))
+                self._written.add(table)
+                rows.clear()
 
     def _write_later(self, table: sa.Table) -> None:
         by_shape: dict[tuple[tuple[str, type | None], ...], list[Values]] = {}

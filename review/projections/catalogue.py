@@ -211,14 +211,32 @@ def in_memory() -> sa.Connection:
     return _memory().connect()
 
 
+class Fold:
+    """The read tables in memory, record by record: the same queries answer for any moment on the way."""
+
+    def __init__(self) -> None:
+        self._tx = in_memory()
+        raw: Any = self._tx.connection.driver_connection
+        raw.deserialize(_empty_tables())
+        self._raw = raw
+        self._bulk = Bulk(self._tx)
+
+    def take(self, it: Recorded) -> None:
+        self._bulk.take(changes(it))
+
+    def now(self) -> sa.Connection:
+        """The tables as they are after what was taken so far; until more is taken."""
+        self._bulk.write()
+        self._raw.commit()  # what the driver was given directly, before a view of it is opened and ended
+        return self._tx
+
+    def close(self) -> None:
+        self._tx.close()
+
+
 def as_of(records: Iterable[Recorded]) -> sa.Connection:
-    """The read tables in memory as they were after these records: the same queries answer for that moment."""
-    tx = in_memory()
-    raw: Any = tx.connection.driver_connection
-    raw.deserialize(_empty_tables())
-    bulk = Bulk(tx)
+    """The read tables in memory as they were after these records."""
+    fold = Fold()
     for it in records:
-        bulk.take(changes(it))
-    bulk.write()
-    raw.commit()  # what the driver was given directly, before a view of it is opened and ended
-    return tx
+        fold.take(it)
+    return fold.now()

@@ -36,7 +36,7 @@ from review.web.htmx import answer, htmx, see_other
 from review.web.overview import Overview, overview
 from review.web.session import current_person, review
 from review.web.spoken import Spoken, spoken
-from review.web.telling import Told, of_lines, room_name, told
+from review.web.telling import Told, clause_name, of_lines, room_name, told
 from review.web.translations import gettext
 from review.web.verdicts import UNREADABLE, VerdictView, verdict_view
 
@@ -254,6 +254,9 @@ def _verdict_page(evaluation: UUID, verdict: Verdict, *, is_recorded: bool | Non
         title=title,
         verdict=view,
         compared=compared,
+        unfounded=[(it.position, [clause_name(one) for one in it.otherwise or ()]) for it in compared.unfounded]
+        if compared
+        else [],
         is_recorded=is_recorded,
         checks=rows,
         may_export=bool(offered(reader, Permission.EXPORT)),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
 from review import installation
+from review.domain.gates import ClauseName
+from review.domain.vocabulary import FlagState
 from review.projections.comments import comments
+from review.projections.flags import flags
 from review.projections.placements import placements
 from review.projections.schema import metadata
-from review.reconciling import Deviation, compare, strays
+from review.reconciling import Approved, Deviation, compare, strays
 from review.store.ids import uuid7
-from tests.core.story import comment, flag, open_round, ready
+from tests.core.story import asked, comment, flag, granting, open_round, ready
 from tests.given import World
 from tests.web.whole_story import all_of_it
 
@@ -70,6 +74,28 @@ def test_a_row_that_was_changed_removed_or_put_in_is_named(world: World) -> None
     assert strays(world.review, logs) == (Deviation("placements", added=1),)
     installation.rebuild(world.review)
     assert strays(world.review, logs) == ()
+
+
+def test_an_approval_that_rested_on_a_changed_row_is_named_whatever_was_made_again_since(world: World) -> None:
+    ready(world)
+    flag(world)
+    changed(world, sa.update(flags).values(state=FlagState.SETTLED))
+    position = world.do("the director", granting(world, asked(world))).first
+    installation.rebuild(world.review)
+    found = compare(world.review, world.known.evaluation)
+    assert found.deviations == ()
+    assert found.unfounded == (Approved(position, (ClauseName.FLAGS_SETTLED,)),)
+    assert not found.fits
+
+
+def test_an_approval_under_other_rules_is_not_judged(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready(world)
+    position = world.do("the director", granting(world, asked(world))).first
+    assert compare(world.review, world.known.evaluation).approvals == (Approved(position),)
+    monkeypatch.setattr("review.reconciling.RULES", "2099-1")
+    found = compare(world.review, world.known.evaluation)
+    assert found.approvals == (Approved(position, None),)
+    assert (found.fits, found.judged) == (True, 0)
 
 
 def _of_nobody(table: sa.Table, key: UUID) -> dict[str, object]:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from review import installation
 from review.domain.verifications import TrailVerified
 from review.projections import trail
 from review.verifier.__main__ import verify_export
-from tests.web.deciding_story import HTMX, Floor, flagged, says
+from tests.core.story import granting
+from tests.web.deciding_story import HTMX, Floor, flagged, requested, says
 
 
 def url(house: Floor) -> str:
@@ -207,6 +209,20 @@ def test_pages_that_show_something_else_than_the_trail_are_named(house: Floor) -
         "toetssteen rebuild",
     )
     assert "Alles klopt" not in text
+
+
+def test_an_approval_that_rested_on_something_else_is_named(house: Floor) -> None:
+    world, client = house.world, house.visitor("the auditor")
+    says(client.get(f"{url(house)}/verification"), "Er is nog niets vastgesteld.")
+    flagged(world, number=2)
+    tamper(house, "UPDATE flags SET state = 'settled'")
+    granted = world.do("the director", granting(world, requested(world)))
+    installation.rebuild(world.review)
+    says(
+        client.get(f"{url(house)}/verification"),
+        "De handelingen kloppen, maar een vaststelling rust niet op wat erin stond.",
+        f"Handeling {granted.first}</a>: elke rubriceringsvlag is afgedaan",
+    )
 
 
 def test_a_record_that_nobody_can_read_leads_to_the_check_that_names_it(house: Floor) -> None:
