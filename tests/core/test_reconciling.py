@@ -76,7 +76,11 @@ def test_a_row_that_was_changed_removed_or_put_in_is_named(world: World) -> None
     assert strays(world.review, logs) == ()
 
 
-def test_an_approval_that_rested_on_a_changed_row_is_named_whatever_was_made_again_since(world: World) -> None:
+@pytest.mark.parametrize("dialect", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_an_approval_that_rested_on_a_changed_row_is_named_whatever_was_made_again_since(
+    copied: Callable[..., World], dialect: str
+) -> None:
+    world = copied(dialect)
     ready(world)
     flag(world)
     changed(world, sa.update(flags).values(state=FlagState.SETTLED))
