@@ -99,6 +99,13 @@ def apart(tx: sa.Connection, door: Door, reader: Reader, review_round: UUID) -> 
     return found
 
 
+def stood_aside(tx: sa.Connection, seats: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """The rounds, each with the seat, in which these seats stand aside."""
+    query = sa.select(participations.c.round, participations.c.seat)
+    found = tx.execute(query.where(participations.c.seat.in_(seats), participations.c.recused)) if seats else ()
+    return frozenset((row.round, row.seat) for row in found)
+
+
 def _absences(tx: sa.Connection, it: Any) -> Sequence[sa.RowMapping]:
     """Those of members who were asked: for this round, or for a period in which its deadline lies."""
     day = day_of(it["closes_at"])

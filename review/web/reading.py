@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ from review.domain.acts import Acting, Reader
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import comments, drafts, evaluations, flags, replies, rounds
+from review.projections.absences import stood_aside
 from review.projections.comments import Comment
 from review.projections.schema import Tx
 from review.projections.since import Since
@@ -86,6 +87,7 @@ class Reading:
     fresh: UUID | None = None  #: the comment that was just raised or kept as a draft: the focus goes there
     replies: Mapping[UUID, int] = field(default_factory=dict)  #: how many, by comment
     own: Sequence[OwnDraft] = ()  #: what this reader, and nobody else, holds unsubmitted in these rounds
+    aside: bool = False  #: this reader stands aside in an open round on this version
 
     @cached_property
     def counts(self) -> Mapping[Show, int]:
@@ -163,6 +165,8 @@ class Reading:
             return gettext("No round is open on this version, so it takes no comments now.")
         if not offered(self.reader, Permission.COMMENT):
             return gettext("You read along: the members of the group comment, the team deals with what they say.")
+        if self.aside:
+            return gettext("You stand aside in this round and say nothing in it. Ask the chair if that has to change.")
         return gettext("You were not asked for a response in this round. Ask the chair if this is a mistake.")
 
 
@@ -183,33 +187,37 @@ def read(
     door = review().door()
     version = drafts.version(tx, door, reader, draft, number)
     evaluation = evaluations.one(tx, door, reader, version.evaluation)
-    documents = drafts.documents(tx, door, reader, version.evaluation)
     entries = review().versions.entries(tx, version.evaluation, draft, number)
     found = rounds.of_version(tx, door, reader, draft, number)
     said = comments.of_version(tx, door, reader, draft, number)
-    own = drafts_of(reader.person, version.evaluation, found)
+    aside = stood_aside(tx, reader.seats)
     text_door = noted_door(version.evaluation, version.root) if whole else passages_door(version.evaluation, draft)
     return Reading(
         evaluation=evaluation,
         version=version,
-        versions=next(one.versions for one in documents if one.id == draft),
+        versions=next(
+            one.versions for one in drafts.documents(tx, door, reader, version.evaluation) if one.id == draft
+        ),
         text=text_of(entries, version.root, text_door, reader, whole=whole),
         comments=said,
         flags=flags.of_version(tx, door, reader, draft, number),
         rounds=found,
         reader=reader,
-        ways=ways_to_comment(found, reader, takes_copy_comments=evaluation.copy_recipients_comment),
+        ways=ways_to_comment(found, reader, aside, takes_copy_comments=evaluation.copy_recipients_comment),
         show=show,
         fresh=fresh,
         earlier=earlier(tx, reader, draft, number),
         changed=changed_since(tx, reader, version) if whole and number > 1 else None,
-        own=own,
+        own=drafts_of(reader.person, version.evaluation, found),
+        aside=any(it.is_open and (it.id, seat) in aside for it in found for seat in reader.seats),
         replies=replies.counts(tx, [it.id for it in said]),
     )
 
 
-def ways_to_comment(asked: Iterable[rounds.Round], reader: Reader, *, takes_copy_comments: bool) -> list[Way]:
-    """In which capacity and round this reader may comment, as the command will judge it."""
+def ways_to_comment(
+    asked: Iterable[rounds.Round], reader: Reader, aside: Container[tuple[UUID, UUID]], *, takes_copy_comments: bool
+) -> list[Way]:
+    """How this reader may comment, as the command will judge it; ``aside``: the rounds and seats that stand aside."""
     found = []
     for it in asked:
         if not it.is_open:
@@ -219,7 +227,7 @@ def ways_to_comment(asked: Iterable[rounds.Round], reader: Reader, *, takes_copy
             unasked = acting.capacity in (Capacity.DIRECTOR, Capacity.ADVISER) or (
                 takes_copy_comments and acting.capacity is Capacity.COPY_RECIPIENT
             )
-            if unasked or acting.seat in seats:
+            if (unasked or acting.seat in seats) and (it.id, acting.seat) not in aside:
                 found.append(Way(it, acting))
     return found
 

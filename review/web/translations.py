@@ -76,7 +76,8 @@ def _spoken() -> support.NullTranslations:
     try:
         locale: Locale | None = g._flask_babel.babel_locale
     except (AttributeError, RuntimeError):  # not chosen yet, or no answer is under way
-        locale = get_locale()
+        locale = None
+    locale = locale or get_locale()
     return _translations(locale.language) if locale else _NONE
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from review.domain.errors import CapacityNeeded, NotInvited, NotPermitted, RoundClosed, VersionSuperseded
-from review.domain.permissions import Permission
+from review.domain.errors import CapacityNeeded, NotInvited, RoundClosed, StoodAside, VersionSuperseded
 from review.web.forms import Entered
 from review.web.reading import Reading, Way
 
@@ -25,4 +24,4 @@ def refusal(page: Reading) -> Exception:
         return VersionSuperseded(latest=page.version.latest)
     if not page.asked:
         return RoundClosed()
-    return NotInvited() if page.asked else NotPermitted(act=Permission.COMMENT)
+    return StoodAside() if page.aside else NotInvited()

@@ -246,6 +246,9 @@ def test_who_stands_aside_is_told_on_the_page_of_the_round(it: Story) -> None:
     shown = words(it.client("Hans Hartog").get(page))
     assert "Schreef mee." in shown and "verschoont zich" in shown and "Weer laten meedoen" in shown
     assert keep(it).status_code == 409
+    reading = words(it.client("Vera Veld").get(it.version()))
+    assert "U verschoont zich in deze ronde en zegt er dus niets in." in reading
+    assert "Opmerking bij par. 1" not in reading
     with it.review.reading() as tx:
         reader = it.review.reader(tx, it.people["Hans Hartog"], it.evaluation)
         seats = [one.seat for one in rounds.one(tx, it.review.door(), reader, it.round).participations]
@@ -253,6 +256,7 @@ def test_who_stands_aside_is_told_on_the_page_of_the_round(it: Story) -> None:
     for seat in seats:
         chair.post(f"{page}/recusals/{seat}/end", data={"motive": "Het was niets."})
     assert keep(it).status_code == 303
+    assert "U verschoont zich" not in words(it.client("Vera Veld").get(it.version()))
     member = str(next(one for one in seats))
     away = {"member": member, "starts_on": "2020-01-01", "ends_on": "2040-01-01", "motive": "Met verlof."}
     assert chair.post(f"{page}/absences", data=away).status_code == 303

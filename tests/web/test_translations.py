@@ -150,6 +150,13 @@ def test_numbers_and_plurals_follow_the_language(visit: Visit):
             assert times.number(1234567.5) == "1,234,567.5"
 
 
+def test_a_language_that_was_asked_for_a_moment_gives_way_to_that_of_the_page(visit: Visit):
+    with visit.app.test_request_context("/"):
+        with force_locale("en"):  # before the page said its first word
+            assert gettext("Comments") == "Comments"
+        assert gettext("Comments") == "Opmerkingen"
+
+
 def test_a_message_that_is_not_translated_is_shown_as_it_is(visit: Visit):
     with visit.app.test_request_context():
         assert gettext("Nobody translated this: 100%%") == "Nobody translated this: 100%"
