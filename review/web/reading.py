@@ -187,18 +187,15 @@ def read(
     door = review().door()
     version = drafts.version(tx, door, reader, draft, number)
     evaluation = evaluations.one(tx, door, reader, version.evaluation)
-    entries = review().versions.entries(tx, version.evaluation, draft, number)
+    documents = drafts.documents(tx, door, reader, version.evaluation)
     found = rounds.of_version(tx, door, reader, draft, number)
     said = comments.of_version(tx, door, reader, draft, number)
     aside = stood_aside(tx, reader.seats)
-    text_door = noted_door(version.evaluation, version.root) if whole else passages_door(version.evaluation, draft)
     return Reading(
         evaluation=evaluation,
         version=version,
-        versions=next(
-            one.versions for one in drafts.documents(tx, door, reader, version.evaluation) if one.id == draft
-        ),
-        text=text_of(entries, version.root, text_door, reader, whole=whole),
+        versions=next(one.versions for one in documents if one.id == draft),
+        text=_text(tx, reader, version, whole=whole),
         comments=said,
         flags=flags.of_version(tx, door, reader, draft, number),
         rounds=found,
@@ -212,6 +209,13 @@ def read(
         aside=any(it.is_open and (it.id, seat) in aside for it in found for seat in reader.seats),
         replies=replies.counts(tx, [it.id for it in said]),
     )
+
+
+def _text(tx: Tx, reader: Reader, version: drafts.Version, *, whole: bool) -> Text:
+    of = version.evaluation
+    door = noted_door(of, version.root) if whole else passages_door(of, version.draft)
+    entries = review().versions.entries(tx, of, version.draft, version.number)
+    return text_of(entries, version.root, door, reader, whole=whole)
 
 
 def ways_to_comment(
