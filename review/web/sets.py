@@ -10,7 +10,6 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from review.commands.sets import KeepUnsubmitted, SubmitSet, ThrowAway
-from review.domain import visibility
 from review.domain.acts import Reader
 from review.domain.errors import Invalid, Missing, NoSuchChoice, Unknown
 from review.domain.permissions import Permission
@@ -18,13 +17,14 @@ from review.domain.vocabulary import WITH_COMMENTS, CommentKind, Position, Visib
 from review.projections import evaluations, rounds
 from review.projections.schema import Tx
 from review.web import pseudonyms
-from review.web.acting import acting_for, command_id, reader_knowing
+from review.web.acting import acting_for, command_id
 from review.web.forms import Entered
 from review.web.htmx import htmx, redirect_or, see_other
 from review.web.links import capitalised
 from review.web.own_set import OwnDraft
 from review.web.pointing import marks_in
 from review.web.reading import Reading, read
+from review.web.round_pages import reader_of
 from review.web.session import actor, review
 from review.web.translations import gettext, ngettext
 from review.web.versions import VERSION, reader_of_draft, reading_context
@@ -127,7 +127,7 @@ def _show_set(review_round: UUID, entered: Entered, status: int = 200) -> Respon
 
 
 def _set_page(tx: Tx, review_round: UUID) -> SetPage:
-    _, reader = _reader_of(tx, review_round)
+    _, reader = reader_of(tx, review_round)
     it = rounds.one(tx, review().door(), reader, review_round)
     page = read(tx, reader, it.draft, it.draft_version, whole=False)
     own = [one for one in page.own if one.round == review_round]
@@ -144,15 +144,6 @@ def _before(tx: Tx, reader: Reader, it: rounds.Round) -> tuple[rounds.Round, rou
             if mine is not None and mine.answer is not None:
                 return one, mine
     return None
-
-
-def _reader_of(tx: Tx, review_round: UUID) -> tuple[UUID, Reader]:
-    """The evaluation of a round and who reads it. Raises Unknown."""
-    nobody = Reader(person=review().installation.id, moment=0)
-    evaluation = rounds.one(tx, review().door(), nobody, review_round).evaluation
-    reader = reader_knowing(tx, evaluation)
-    visibility.require_reading(reader)
-    return evaluation, reader
 
 
 @blueprint.post("/rounds/<uuid:review_round>/set")
@@ -217,7 +208,7 @@ def _seen(entered: Entered) -> tuple[tuple[UUID, int], ...]:
 def throw_away(review_round: UUID, unsubmitted: UUID) -> Response:
     """A draft goes; who did not write it finds nothing there."""
     with review().reading() as tx:
-        evaluation, reader = _reader_of(tx, review_round)
+        evaluation, reader = reader_of(tx, review_round)
         it = rounds.one(tx, review().door(), reader, review_round)
     if review().sets.one(reader.person, unsubmitted) is None:
         raise Unknown(what="unsubmitted")
