@@ -200,9 +200,9 @@ def test_an_erased_text_is_not_brought_back_by_an_old_file(it: Story) -> None:
 
 
 def test_what_is_typed_is_shown_as_text_and_its_name_kept_as_it_is(it: Story) -> None:
-    content = file(it, "json").decode().replace('"disposition": "noted"', '"disposition": "answered"', 1)
-    content = content.replace('"motive": "Gezien."', '"motive": "<script>alert(1)</script>"', 1)
-    answer = bring(it.client(JONKER), it, content.encode(), "<b>../../tabel.json")
+    it.comments("Vera Veld", "Ook nog open.", GOAL)
+    content = changed(it, motive="<script>alert(1)</script>")
+    answer = bring(it.client(JONKER), it, content, "<b>../../tabel.json")
     assert "<script>alert" not in answer.text and "&lt;script&gt;alert(1)" in answer.text
     assert "<b>.." not in answer.text
     assert record(it.client(JONKER), it, hidden(answer)).status_code == 303
