@@ -1,5 +1,7 @@
 # Everything a fresh machine needs is Python 3.11 or later: `make demo` and `make test` install into .venv themselves.
-PYTHON ?= python3
+# The Python of a distribution was built with profiles and takes an eighth less time than one built by hand.
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -16,9 +18,14 @@ demo: $(INSTALLED)
 test: $(TESTED)
 	@$(MAKE) --no-print-directory -j 2 style contracts words types suite
 
-# Every worker reads every test: without compiled files ten seconds more of it, whatever the environment says.
+# Thousands of databases are made, most with every commit on disk: in memory, where there is room for 4 GB of it, that
+# takes a fifth less. Every worker reads every test: without compiled files ten seconds more, whatever is set outside.
+MEMORY = $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 && system("test -w /dev/shm") == 0 \
+	{ print "/dev/shm" }')
+
 suite: $(TESTED)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@place=$$(mktemp -d -p "$(or $(MEMORY),$${TMPDIR:-/tmp})") && trap 'rm -rf "$$place"' EXIT && trap 'exit 130' INT TERM \
+		&& TMPDIR=$$place PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: style contracts words types axe
 

@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.figures import Figure, at_least, at_most, timed
+from benchmarks.figures import Figure, at_least, at_most
 from benchmarks.pages import answered, fresh_process, signed_in
 from benchmarks.reports import endless, report, revised, unrelated
 from benchmarks.scene import Scene, build
 from benchmarks.telling import Version, carried, numbered_blocks, told
+from benchmarks.timing import timed
 from review.commands.drafts import SubmitVersion
 from review.documents.blocks import split
 from review.documents.reading import plain_html, render

@@ -10,9 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ import sqlalchemy as sa
 from benchmarks.floor import Floor
 from benchmarks.peer import Peer
 from benchmarks.scene import Scene, build, paragraphs
+from benchmarks.timing import interleaved, median_of, ratio, timed
 from review import installation
 from review.application import Review
 from review.commands.drafts import SubmitVersion
@@ -33,8 +35,6 @@ from review.projections.comments import comments
 from review.records import encode_envelope
 from review.store.ids import uuid7
 from review.store.tables import event
-
-BLOCK, ROUNDS = 40, 9
 
 
 @dataclass(frozen=True)
@@ -60,35 +60,14 @@ def at_least(name: str, database: str, value: float, unit: str, bar: float) -> F
     return Figure(name, database, round(value, 4), unit, f"at least {bar:g}", value >= bar)
 
 
-def interleaved(candidates: dict[str, Callable[[], None]]) -> dict[str, list[float]]:
-    """The median time of one call per round, in seconds: blocks of calls in shuffled order, after a warm-up."""
-    found: dict[str, list[float]] = {name: [] for name in candidates}
-    for work in candidates.values():
-        for _ in range(BLOCK):
-            work()
-    names = list(candidates)
-    for _ in range(ROUNDS):
-        random.shuffle(names)
-        for name in names:
-            found[name].append(statistics.median(timed(candidates[name]) for _ in range(BLOCK)))
-    return found
-
-
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def ratio(of: Iterable[float], to: Iterable[float]) -> float:
-    """The median over the rounds of the ratio within a round."""
-    return statistics.median(a / b for a, b in zip(of, to, strict=True))
-
-
 def command_against_floor_and_peer(database: str, address: str) -> list[Figure]:
     """A comment, decided under the lock, against its rows by plain SQL and against SQLAlchemy-Continuum."""
-    floor, peer, scene = Floor(address), Peer(address), build(address)
-    taken = interleaved({"ours": scene.comment, "floor": floor.comment, "peer": peer.comment})
+    floor, scene = Floor(address), build(address)
+    mine: dict[str, Callable[[], None]] = {"ours": scene.comment, "floor": floor.comment}
+    with Peer(address) as peer:
+        taken = interleaved(
+            {name: partial(median_of, work=work) for name, work in mine.items()} | {"peer": peer.comments}
+        )
     sqlite = database == "sqlite"
     return [
         at_most("comment / floor", database, ratio(taken["ours"], taken["floor"]), "x", 1.7 if sqlite else 1.5),

@@ -9,9 +9,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from benchmarks.figures import Figure, at_most, grow, timed
+from benchmarks.figures import Figure, at_most, grow
 from benchmarks.pages import answered, fresh_process, signed_in
 from benchmarks.scene import fresh
+from benchmarks.timing import timed
 from review.application import EvaluationCommand
 from review.commands.comments import RaiseComment
 from review.commands.dispositions import DisposeComment

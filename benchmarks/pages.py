@@ -15,8 +15,9 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 
-from benchmarks.figures import Figure, at_most, timed
+from benchmarks.figures import Figure, at_most
 from benchmarks.scene import Scene, build, paragraphs
+from benchmarks.timing import timed
 from review.application import Review
 from review.domain.acts import Reader
 from review.domain.anchors import Mark

@@ -5,8 +5,9 @@ from __future__ import annotations
 import statistics
 import threading
 
-from benchmarks.figures import Figure, at_most, timed
+from benchmarks.figures import Figure, at_most
 from benchmarks.scene import TEXT, Scene, build
+from benchmarks.timing import timed
 from review.commands.sets import KeepUnsubmitted, SubmitSet
 from review.domain.vocabulary import CommentKind, Position
 from review.store.ids import uuid7

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import statistics
 
-from benchmarks.figures import Figure, at_most, timed
+from benchmarks.figures import Figure, at_most
 from benchmarks.reports import SIZE, report
+from benchmarks.timing import timed
 from review.documents.blocks import split
 from review.documents.word import pandoc
 from review.documents.word.drafting import draft_from

@@ -160,14 +160,15 @@ _NEVER = {
     sqlite3.SQLITE_DROP_TRIGGER,
     sqlite3.SQLITE_DROP_TEMP_TRIGGER,
 }
+_FREE = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_FUNCTION}
 _LASTING = {"text": {"key", "log", "box"}}  #: columns that no one changes after the row was made
 
 
 def authorize(act: int, first: str | None, second: str | None, _schema: str | None, _by: str | None) -> int:
     """The authorizer of SQLite: asked for each thing that a statement would do, when it is prepared."""
-    table = (first or "").lower()
-    if act in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT):
+    if act in _FREE:
         return sqlite3.SQLITE_OK
+    table = (first or "").lower()
     if act in _NEVER or table in _ON_FIRST.get(act, ()) or (second or "").lower() in _ON_SECOND.get(act, ()):
         return sqlite3.SQLITE_DENY
     if act == sqlite3.SQLITE_PRAGMA and table not in _READ_PRAGMAS and not (table in _SETTINGS and second is None):

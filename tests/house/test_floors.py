@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from review.web import factory
-from tests.house.tree import REVIEW, module_of, modules
+from tests.house.tree import REVIEW, module_of, modules, parsed
 
 ROOMS = {
     "people", "evaluations", "groups", "drafts", "rounds", "comments", "sources", "flags", "approvals", "erasures",
@@ -26,7 +26,7 @@ ROOMS = {
 
 def imported(path: Path) -> Iterator[str]:
     """The modules of ours that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("review"):
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
@@ -70,3 +70,9 @@ def test_projections_import_each_other_in_no_circle() -> None:
     while leaves := {name for name, known in graph.items() if not known}:
         graph = {name: known - leaves for name, known in graph.items() if name not in leaves}
     assert not graph, f"a circle of projections: {sorted(graph)}"
+
+
+def test_what_is_measured_beside_the_peer_is_not_slowed_by_it() -> None:
+    """SQLAlchemy-Continuum listens to every engine of a process that loads it, so the figures and the tests do not."""
+    asked = "import sys, benchmarks.__main__; sys.exit('sqlalchemy_continuum' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=REVIEW.parent, check=False).returncode == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import REVIEW, module_of, modules
+from tests.house.tree import REVIEW, module_of, modules, parsed
 
 LINES, FUNCTION_LINES = 300, 40
 BANNED = {"utils", "helpers", "manager", "base", "common", "misc", "service", "handler", "data", "info", "process"}
@@ -23,10 +23,6 @@ CHANGES_HISTORY = re.compile(
 FILES = [pytest.param(path, id=module_of(path)) for path in modules()]
 
 
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
     yield from (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
 
@@ -34,7 +30,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef]:
 @pytest.mark.parametrize("path", FILES)
 def test_a_room_says_what_it_is_for_and_stays_small(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert ast.get_docstring(ast.parse(source)), "no docstring"
+    assert ast.get_docstring(parsed(path)), "no docstring"
     assert len(source.splitlines()) <= LINES, f"more than {LINES} lines: split it by meaning"
     assert not LOOSE.search(source), "something is left to do"
 

@@ -18,7 +18,7 @@ from review.domain.permissions import Permission
 from review.web import refusals, translations
 from review.web.permissions import ACTS
 from review.work import Command, EvaluationCommand, InstallationCommand
-from tests.house.tree import REVIEW, modules
+from tests.house.tree import REVIEW, modules, parsed
 from tests.steps.refusals import REASONS
 
 LANGUAGES = ("nl", "en")
@@ -39,7 +39,7 @@ def commands() -> list[type[Command]]:
 
 
 def names_in(path: Path) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
+    return {node.id for node in ast.walk(parsed(path)) if isinstance(node, ast.Name)}
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.__name__)
@@ -104,7 +104,7 @@ def test_every_refusal_occurs_in_the_code_and_in_a_scenario() -> None:
         node.attr
         for path in modules()
         if path.name not in ("errors.py", "refusals.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute)
     }
     own = {one for one in children(Refused) if one is not Invalid}

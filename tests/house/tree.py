@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from functools import cache
 from pathlib import Path
 
 REVIEW = Path(__file__).resolve().parents[2] / "review"
@@ -20,3 +22,9 @@ def templates() -> list[Path]:
 def module_of(path: Path) -> str:
     """The dotted name of a file of ours."""
     return ".".join(path.relative_to(REVIEW.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax of a file of ours."""
+    return ast.parse(path.read_text(encoding="utf-8"))
