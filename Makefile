@@ -52,15 +52,17 @@ bench: $(TESTED)
 faults: $(TESTED)
 	TOETSSTEEN_FAULTS=1 $(BIN)/python -m pytest -m faults --timeout 0 -n 2 --dist loadfile --no-loadscope-reorder
 
+# The pip that comes with Python 3.11 takes twice as long to find what is pinned.
 $(VENV):
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt --upgrade pip
 
 $(INSTALLED): pyproject.toml constraints.txt | $(VENV)
 	$(PIP) install -c constraints.txt -e .
 	@touch $@
 
 $(TESTED): pyproject.toml constraints.txt | $(VENV)
-	$(PIP) install -c constraints.txt -e '.[test]'
+	$(PIP) install -c constraints.txt --no-compile -e '.[test]'
 	@touch $@ $(INSTALLED)
 
 clean:

@@ -27,11 +27,10 @@ WRITTEN = (
 """Where documents, comments and proofs stand."""
 TEXTS = """written => {
     const found = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const within = walker.currentNode.parentElement;
-        if (!within.closest(written) && !within.closest('script, style, noscript')) found.push(walker.currentNode.data);
-    }
+    const apart = node => node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+        : node.matches(written + ', script, style, noscript') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, apart);
+    while (walker.nextNode()) found.push(walker.currentNode.data);
     for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
         if (one.closest(written)) continue;
         for (const name of ['aria-label', 'title', 'placeholder']) found.push(one.getAttribute(name) ?? '');
@@ -53,8 +52,13 @@ def foreign_words(page: Page, language: str) -> list[str]:
 @cache
 def _foreign(plain: str, language: str) -> tuple[str, ...]:
     other = only("en") if language == "nl" else only("nl")
-    words = (word for part in _parts(plain) for word in WORD.findall(part))
-    return tuple(f"{word}: {plain[:80]}" for word in words if word.lower() in other or "_" in word)
+
+    def strange(text: str) -> list[str]:
+        return [word for word in WORD.findall(text) if word.lower() in other or "_" in word]
+
+    if not strange(plain):  # as nearly always; what people wrote is long to look through
+        return ()
+    return tuple(f"{word}: {plain[:80]}" for part in _parts(plain) for word in strange(part))
 
 
 def _parts(plain: str) -> list[str]:
