@@ -63,11 +63,9 @@ def at_least(name: str, database: str, value: float, unit: str, bar: float) -> F
 def command_against_floor_and_peer(database: str, address: str) -> list[Figure]:
     """A comment, decided under the lock, against its rows by plain SQL and against SQLAlchemy-Continuum."""
     floor, scene = Floor(address), build(address)
-    mine: dict[str, Callable[[], None]] = {"ours": scene.comment, "floor": floor.comment}
     with Peer(address) as peer:
-        taken = interleaved(
-            {name: partial(median_of, work=work) for name, work in mine.items()} | {"peer": peer.comments}
-        )
+        ours, same_rows = partial(median_of, work=scene.comment), partial(median_of, work=floor.comment)
+        taken = interleaved({"ours": ours, "floor": same_rows, "peer": peer.comments})
     sqlite = database == "sqlite"
     return [
         at_most("comment / floor", database, ratio(taken["ours"], taken["floor"]), "x", 1.7 if sqlite else 1.5),
@@ -185,7 +183,7 @@ def growth_and_rebuild(database: str, address: str, large: int = 200_000) -> lis
     small, big = build(address), build(address)
     fill(small, 5_000)
     fill(big, large)
-    taken = interleaved({"small": small.comment, "big": big.comment})
+    taken = interleaved({"small": partial(median_of, work=small.comment), "big": partial(median_of, work=big.comment)})
     gc.collect()
     start = time.perf_counter()
     done = installation.rebuild(big.review)
