@@ -14,6 +14,7 @@ from review.columns import Big, Id
 from review.domain.acts import Door, Name, Reader, Recorded, Words
 from review.domain.replies import CommentReplied
 from review.domain.vocabulary import Capacity
+from review.projections.among import among
 from review.projections.comments import Comment
 from review.projections.disclosures import Veils
 from review.projections.groups import seats
@@ -138,5 +139,7 @@ def _reply(row: sa.RowMapping, opened: Opened, veils: Veils, names: Names) -> Re
 
 def counts(tx: sa.Connection, shown: Collection[UUID]) -> Mapping[UUID, int]:
     """How many replies each of these comments has, which the reader was shown before this is asked."""
-    query = sa.select(replies.c.comment, sa.func.count()).where(replies.c.comment.in_(list(shown)))
-    return {row[0]: row[1] for row in tx.execute(query.group_by(replies.c.comment))} if shown else {}
+    return {row[0]: row[1] for row in tx.execute(_COUNTED, {"ids": list(shown)})} if shown else {}
+
+
+_COUNTED = sa.select(replies.c.comment, sa.func.count()).where(among(replies.c.comment)).group_by(replies.c.comment)
