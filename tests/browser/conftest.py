@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from review import installation
@@ -25,6 +25,7 @@ from review.projections import evaluations, people
 from tests.browser import founding
 from tests.browser.places import addresses
 from tests.browser.site import Site
+from tests.browser.windows import PATIENCE, Windows
 from tests.reuse import Places
 from tests.serving import app_over
 
@@ -53,10 +54,7 @@ ALL_OF_IT = """() => {
 """What the browser would skip until it is scrolled to is looked at as well."""
 FAST = {"resultTypes": ["violations"]}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1360, 390
 NOWHERE = UUID(int=0)
-ANSWERED = "Failed to load resource"  #: what Chromium says of every 4xx and 5xx; the answers are looked at as such
-PATIENCE = 10_000  #: milliseconds; machines that build many things at once are slow
 expect.set_options(timeout=PATIENCE)
 
 
@@ -184,59 +182,49 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    lent = Windows(browser)
+    yield lent
+    lent.close()
+
+
+@pytest.fixture
+def lend(windows: Windows) -> Iterator[Callable[..., Page]]:
+    """``lend(site)`` is a window where nobody is signed in; what goes wrong in it is a fault of the site."""
+    lent: list[Page] = []
+
+    def one(site: Site, **looks: Any) -> Page:
+        lent.append(windows.lend(site.faults.append, **looks))
+        return lent[-1]
+
+    yield one
+    for page in lent:
+        windows.take_back(page)
+
+
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """``visit(site, "Jonker", "/path")`` opens a page as that person; options: javascript, width, scheme, language."""
-    opened: list[BrowserContext] = []
+def visit(lend: Callable[..., Page]) -> Visit:
+    """``visit(site, "Jonker", "/path")`` opens a page as that person; options: language, and those of a window."""
 
     def go(site: Site, who: str | None, path: str = "/", *, language: str = "nl", **looks: Any) -> Page:
-        page = open_page(browser, site, **looks)
-        opened.append(page.context)
+        page = lend(site, **looks)
         page.context.add_cookies([{"name": "toetssteen-language", "value": language, "url": site.url}])
         if who is not None:
             sign_in(page, site, who)
         page.goto(site.address(path))
         return page
 
-    yield go
-    for context in opened:
-        context.close()
+    return go
 
 
 def sign_in(page: Page, site: Site, who: str) -> None:
     """A session as this person, without the page that asks for a password."""
     token = site.review.sessions.start(site.person(who))
     page.context.add_cookies([{"name": "toetssteen", "value": token, "url": site.url}])
-
-
-def open_page(
-    browser: Browser, site: Site, *, javascript: bool = True, width: int = WIDE, scheme: Any = "light"
-) -> Page:
-    """A browser of one's own, where nobody is signed in; what goes wrong in it is a fault of the site."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 860},
-        color_scheme=scheme,
-        locale="nl-NL",
-        java_script_enabled=javascript,
-        accept_downloads=True,
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    _watch(site, page)
-    return page
-
-
-def _watch(site: Site, page: Page) -> None:
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(ANSWERED):
-            site.faults.append(f"{page.url}: {message.text}")
-
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: site.faults.append(f"{page.url}: {error}"))
-    page.on("response", lambda answer: site.faults.append(f"{answer.url}: 500") if answer.status >= 500 else None)
 
 
 def violations(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:

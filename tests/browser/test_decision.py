@@ -14,9 +14,10 @@ from review.commands.evaluations import OpenEvaluation
 from review.commands.sources import RegisterSource
 from review.domain.gates import WAIVABLE
 from review.domain.vocabulary import DocumentKind, Level, SourceType
-from tests.browser.conftest import NARROW, Visit, violations
+from tests.browser.conftest import Visit, violations
 from tests.browser.founding import PASSWORD, SEATS, do, seat_by_command
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 
 LEAD, DIRECTOR, OTHER = "Tom Torenaar", "Elske Winter", "Maarten Vliet"
 APPROVE = "Versie 1 vaststellen"

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, Visit, violations
+from tests.browser.conftest import Visit, violations
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 
 
 def changes(there: dict[str, str], query: str = "?with=1") -> str:

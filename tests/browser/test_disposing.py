@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from review.domain.vocabulary import CommentState
 from review.projections import comments
-from tests.browser.conftest import NARROW, Visit, violations
+from tests.browser.conftest import Visit, violations
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 
 
 def said(site: Site, who: str = "Jonker") -> dict[int, comments.Comment]:

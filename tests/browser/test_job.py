@@ -5,36 +5,33 @@ With the mouse it is done on real Terms of Reference, where these lie beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, open_page, sign_in
+from tests.browser.conftest import sign_in
 from tests.browser.hands import Keys, Mouse, Plain
 from tests.browser.job import Job, play
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 from tests.documents.texts import REAL
 
 
 @pytest.fixture
-def job(house: Site, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Job]:
+def job(house: Site, lend: Callable[..., Page], tmp_path: Path, request: pytest.FixtureRequest) -> Job:
     kind, looks, with_file = request.param
-    opened = []
 
     def enter(who: str) -> Mouse:
-        page = open_page(browser, house, **looks)
-        opened.append(page.context)
+        page = lend(house, **looks)
         if who:
             sign_in(page, house, who)
         hand: Mouse = kind(page, house.url)
         return hand
 
     real = REAL.read_text("utf-8") if with_file and REAL.is_file() else ""
-    yield Job(house, enter, tmp_path / "terms.md" if with_file else None, real)
-    for context in opened:
-        context.close()
+    return Job(house, enter, tmp_path / "terms.md" if with_file else None, real)
 
 
 @pytest.mark.parametrize("job", [(Mouse, {}, True)], indirect=True)

@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Visit, violations
+from tests.browser.conftest import Visit, violations
 from tests.browser.language import foreign_words
 from tests.browser.site import Site
+from tests.browser.windows import NARROW, WIDE
 
 OPEN = "?state=open&sort=number"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.conftest import NARROW, Visit, violations
+from tests.browser.conftest import Visit, violations
 from tests.browser.places import addresses
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 
 TYPED = "Om welke jaren gaat het hier precies?"
 

@@ -13,9 +13,10 @@ from review.commands.passkeys import ConfirmPasskey
 from review.passkeys import fingerprint
 from review.projections import passkeys
 from review.verifier.__main__ import verify_export
-from tests.browser.conftest import NARROW, Visit, sideways, violations
+from tests.browser.conftest import Visit, sideways, violations
 from tests.browser.site import Site
 from tests.browser.test_decision import APPROVE, DIRECTOR, Asked, asked
+from tests.browser.windows import NARROW
 
 __all__ = ["asked"]
 DEVICE = {
@@ -56,7 +57,7 @@ def confirmed(site: Site) -> bytes:
 
 
 def test_an_approval_signed_in_the_browser_is_proved_by_its_export(here: Asked, visit: Visit, tmp_path: Path) -> None:
-    page = visit(here.site, DIRECTOR, "/passkeys")
+    page = visit(here.site, DIRECTOR, "/passkeys", alone=True)
     with_device(page)
     page.get_by_role("button", name="Passkey bekendmaken").click()
     expect(page.get_by_text("wacht op een tweede persoon")).to_be_visible()
@@ -84,7 +85,7 @@ def test_an_approval_signed_in_the_browser_is_proved_by_its_export(here: Asked, 
 
 
 def test_without_scripts_or_when_it_is_turned_down_nothing_is_decided(here: Asked, visit: Visit) -> None:
-    page = visit(here.site, DIRECTOR, "/passkeys", width=NARROW)
+    page = visit(here.site, DIRECTOR, "/passkeys", alone=True, width=NARROW)
     with_device(page)
     page.get_by_role("button", name="Passkey bekendmaken").click()
     expect(page.get_by_text("wacht op een tweede persoon")).to_be_visible()

@@ -11,9 +11,10 @@ from review.domain.permissions import Permission, usable
 from review.domain.vocabulary import DocumentKind
 from review.passages import passages
 from review.projections import comments, drafts
-from tests.browser.conftest import NARROW, Visit, sideways
+from tests.browser.conftest import Visit, sideways
 from tests.browser.hands import Keys, Mouse, Plain
 from tests.browser.site import Site
+from tests.browser.windows import NARROW
 
 PASSAGE = "Het veldwerk in Kessou duurde zes dagen"
 WORDS = "zes dagen in plaats van de voorziene twaalf"

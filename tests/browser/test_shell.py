@@ -7,13 +7,16 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from review.application import Review
 from review.web.factory import create_app
+from tests.browser.windows import Windows
 from tests.web.sample.room import blueprint
 from tests.web.visiting import LOGIN, PASSWORD, installation
 
@@ -21,44 +24,45 @@ AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+class Visited(NamedTuple):
+    address: str
+    review: Review
+    person: UUID
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    review, _person = installation(tmp_path_factory.mktemp("installation"), demo=True)
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    """An installation with the sample room, served; and who signs in."""
+    review, person = installation(tmp_path_factory.mktemp("installation"), demo=True)
     app = create_app(review)
     app.register_blueprint(blueprint)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
+    yield Visited(f"http://127.0.0.1:{server.port}", review, person)
     server.shutdown()
     review.engine.dispose()
 
 
 @pytest.fixture
-def visiting(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+def visiting(windows: Windows, sample: Visited) -> Iterator[Callable[..., Any]]:
     """Opens a page; whatever the console complains about fails the test."""
-    contexts, complaints = [], []
+    lent: list[Any] = []
+    complaints: list[str] = []
 
-    def visit(path: str, *, signed_in: bool = True, width: int = 1360, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+    def visit(path: str, *, signed_in: bool = True, **looks: Any) -> Any:
+        page = windows.lend(complaints.append, **looks)
+        lent.append(page)
         if signed_in:
-            page.goto(f"/session?next={path}")
-            page.get_by_label("Aanmeldnaam").fill(LOGIN)
-            page.get_by_label("Wachtwoord").fill(PASSWORD)
-            page.get_by_role("button", name="Aanmelden").click()
-            page.wait_for_url(f"{address}{path}")
-        else:
-            page.goto(path)
+            token = sample.review.sessions.start(sample.person)
+            page.context.add_cookies([{"name": "toetssteen", "value": token, "url": sample.address}])
+        page.goto(f"{sample.address}{path}")
         page.complaints = complaints
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
-    assert [text for text in complaints if "Failed to load resource" not in text] == []
+    for page in lent:
+        windows.take_back(page)
+    assert complaints == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (390, "dark")])
@@ -67,7 +71,7 @@ def test_pages_are_accessible_and_nothing_runs_off_the_screen(
     visiting: Callable[..., Any], path: str, width: int, scheme: str
 ):
     for signed_in in (True, False) if path == "/session" else (True,):
-        page = visiting(path, signed_in=signed_in, width=width, color_scheme=scheme)
+        page = visiting(path, signed_in=signed_in, width=width, scheme=scheme)
         page.evaluate(AXE.read_text())
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         assert {one["id"]: [node["target"] for node in one["nodes"]] for one in found["violations"]} == {}
@@ -196,7 +200,7 @@ def test_injected_markup_neither_runs_nor_asks(visiting: Callable[..., Any]):
 
 
 def test_everything_needed_works_without_javascript(visiting: Callable[..., Any]):
-    page = visiting("/sample/reading", java_script_enabled=False)
+    page = visiting("/sample/reading", javascript=False)
     page.get_by_label("Uw opmerking").fill("Zonder script geplaatst.")
     page.get_by_role("button", name="Plaatsen").click()
     expect(page.get_by_text("Opmerking geplaatst.")).to_be_visible()
@@ -225,7 +229,7 @@ def test_paper_shows_what_was_folded_and_none_of_the_ways(visiting: Callable[...
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bars_of_the_plan_differ_by_what_became_of_them(visiting: Callable[..., Any], scheme: str):
     """Late is red, dropped is an outline: on the same page, with the colours of the theme."""
-    page = visiting("/session", signed_in=False, color_scheme=scheme)
+    page = visiting("/session", signed_in=False, scheme=scheme)
     found = page.evaluate("""kinds => {
         const figure = document.createElement("figure");
         figure.className = "gantt";

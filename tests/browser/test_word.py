@@ -10,10 +10,11 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Visit, colours, sideways, violations
+from tests.browser.conftest import Visit, colours, sideways, violations
 from tests.browser.language import foreign_words
 from tests.browser.places import addresses
 from tests.browser.site import Site
+from tests.browser.windows import NARROW, WIDE
 from tests.word_files import full, saved, threaded
 
 
