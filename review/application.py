@@ -106,11 +106,9 @@ class Review:
 
     def records(self, tx: sa.Connection, log: UUID, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
         """The decoded records of a log, in order; never all of them in memory at once."""
-        recorder = self.on(log).log_recorder
-        while rows := recorder.rows(tx, after=after, upto=upto, limit=PAGE):
+        for rows in self.on(log).log_recorder.pages(tx, PAGE, after=after, upto=upto):
             for row in rows:
                 yield decoded(log, row)
-            after = rows[-1].position
 
     def record(self, tx: sa.Connection, log: UUID, position: int) -> Recorded:
         """Raises LookupError."""

@@ -45,7 +45,7 @@ class Replay:
         """The last record of the same command: between its records there never was a moment."""
         command = self._review.record(tx, evaluation, position).envelope.command
         while True:
-            rows = self._review.on(evaluation).log_recorder.rows(tx, after=position, limit=1)
+            rows = self._review.on(evaluation).log_recorder.rows(tx, after=position, upto=position + 1)
             if not rows or decoded(evaluation, rows[0]).envelope.command != command:
                 return position
             position += 1

@@ -58,6 +58,8 @@ ROWS_AT = sa.select(*_COLUMNS).where(
     event.c.log == _log, event.c.position.in_(sa.bindparam("positions", expanding=True))
 )
 ROWS = sa.select(*_COLUMNS).where(event.c.log == _log, event.c.position > _after).order_by(event.c.position)
+ROWS_UPTO = ROWS.where(event.c.position <= sa.bindparam("upto"))
+NEXT = sa.select(sa.func.min(event.c.position)).where(event.c.log == _log, event.c.position > _after)
 STREAM = sa.select(*_COLUMNS).where(event.c.stream == _stream, event.c.log == _log).order_by(event.c.version)
 STREAMS = (
     sa.select(event.c.stream, event.c.version, event.c.name, event.c.state)
@@ -226,14 +228,31 @@ class Recorder(Following):
             raise StaleSeal("these texts were sealed for another log or before an erasure; seal them again")
         _add(writer.tx, KEEP_ONE, KEEP, texts)
 
-    def rows(
-        self, tx: sa.Connection, *, after: int = 0, upto: int | None = None, limit: int | None = None
-    ) -> Sequence[LogRow]:
+    def rows(self, tx: sa.Connection, *, after: int = 0, upto: int | None = None) -> Sequence[LogRow]:
         """The records after a position, in order."""
-        question = ROWS if upto is None else ROWS.where(event.c.position <= upto)
-        if limit is not None:
-            question = question.limit(limit)
-        return [LogRow._make(row) for row in tx.execute(question, {"log": self.log, "after": after})]
+        if upto is None:
+            found = tx.execute(ROWS, {"log": self.log, "after": after})
+        else:
+            found = tx.execute(ROWS_UPTO, {"log": self.log, "after": after, "upto": upto})
+        return [LogRow._make(row) for row in found]
+
+    def pages(self, tx: sa.Connection, size: int, *, after: int = 0, upto: int | None = None) -> Iterator[list[LogRow]]:
+        """The same, at most ``size`` at a time.
+
+        Asked by where they stand and not by how many: to answer the first few PostgreSQL would sort all that are left.
+        """
+        while upto is None or after < upto:
+            end = after + size if upto is None else min(after + size, upto)
+            if rows := self.rows(tx, after=after, upto=end):
+                yield list(rows)
+                after = end
+                continue
+            following = tx.scalar(NEXT, {"log": self.log, "after": after})
+            if not isinstance(following, int):
+                if following is not None:  # SQLite takes what is no number too, and puts it last
+                    yield list(self.rows(tx, after=after))
+                return
+            after = following - 1  # over a gap, which no log has that was only written by us
 
     def row(self, tx: sa.Connection, position: int) -> LogRow:
         """The record at this position; LookupError when there is none."""

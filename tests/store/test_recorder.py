@@ -53,7 +53,13 @@ def test_rows_are_asked_for_in_parts(recorder: Recorder) -> None:
     recorder.insert_events(facts(7))
     with reading(recorder.engine) as tx:
         assert [row.position for row in recorder.rows(tx, after=2, upto=6)] == [3, 4, 5, 6]
-        assert [row.position for row in recorder.rows(tx, after=2, limit=2)] == [3, 4]
+        pages = [[row.position for row in page] for page in recorder.pages(tx, 3)]
+        assert pages == [[1, 2, 3], [4, 5, 6], [7]]
+        assert [[row.position for row in page] for page in recorder.pages(tx, 3, after=1, upto=6)] == [
+            [2, 3, 4],
+            [5, 6],
+        ]
+        assert list(recorder.pages(tx, 3, after=7)) == []
         with pytest.raises(LookupError):
             recorder.row(tx, 8)
 
