@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 
 from review.columns import Big, Id
@@ -21,14 +21,7 @@ from review.domain.comments import (
     CommentWithdrawn,
 )
 from review.domain.errors import Unknown
-from review.domain.vocabulary import (
-    BodyKind,
-    Capacity,
-    CommentKind,
-    CommentState,
-    Disposition,
-    Visibility,
-)
+from review.domain.vocabulary import BodyKind, Capacity, CommentKind, CommentState, Disposition, Visibility
 from review.domain.widening import CommentWidened
 from review.projections.anchoring import packed, unpacked
 from review.projections.answered import NOT_YET, disposed
@@ -42,6 +35,7 @@ from review.projections.schema import (
     Update,
     column,
     identity,
+    members,
     metadata,
     moment,
     sealed_columns,
@@ -153,8 +147,7 @@ def _raised(it: Recorded, event: CommentRaised) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     number: int
     evaluation: UUID
@@ -259,30 +252,34 @@ def _visible(tx: sa.Connection, door: Door, reader: Reader, rows: Sequence[sa.Ro
     return [_comment(row, opened, names) for row in kept]
 
 
+_BODY, _KIND, _STATE = members(BodyKind), members(CommentKind), members(CommentState)
+_VISIBILITY, _CAPACITY, _DISPOSITION = members(Visibility), members(Capacity), members(Disposition)
+
+
 def _comment(row: Any, opened: Opened, names: Names) -> Comment:
     return Comment(
         id=row["id"],
         number=row["number"],
         evaluation=row["evaluation"],
         round=row["round"],
-        body=BodyKind(row["body"]),
+        body=_BODY[row["body"]],
         draft=row["draft"],
         draft_version=row["draft_version"],
         block=row["block"],
         anchors=unpacked(row["anchors"]),
-        kind=CommentKind(row["kind"]),
+        kind=_KIND[row["kind"]],
         text=opened.need(row, "text"),
         proposal=opened.of(row, "proposal"),
-        visibility=Visibility(row["visibility"]),
+        visibility=_VISIBILITY[row["visibility"]],
         late=row["late"],
         person=row["person"],
         name=name_of(row, names),
-        capacity=Capacity(row["capacity"]) if row["capacity"] else None,
+        capacity=_CAPACITY[row["capacity"]] if row["capacity"] else None,
         organisation=row["organisation"],
         at=row["at"],
         position=row["position"],
-        state=CommentState(row["state"]),
-        disposition=Disposition(row["disposition"]) if row["disposition"] else None,
+        state=_STATE[row["state"]],
+        disposition=_DISPOSITION[row["disposition"]] if row["disposition"] else None,
         motive=opened.of(row, "motive"),
         evidence=opened.of(row, "evidence"),
         in_version=row["in_version"],

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -51,6 +52,7 @@ class Update:
 
 
 Change = Insert | Update
+E = TypeVar("E", bound=StrEnum)
 Reducer = Callable[[Recorded], Iterable[Change]]
 
 
@@ -73,6 +75,11 @@ def sealed_of(row: Any, name: str) -> Sealed | None:
     """The sealed text of a row (mapping access), None where there is none."""
     key = row[f"{name}_key"]
     return None if key is None else Sealed(key, row[f"{name}_commitment"])
+
+
+def members(kind: type[E]) -> dict[str, E]:
+    """The members of an enumeration by what a row holds: looking one up takes a tenth of what calling the type does."""
+    return {one.value: one for one in kind}
 
 
 def column(name: str, kind: Any, *, nullable: bool = False, **more: Any) -> sa.Column[Any]:

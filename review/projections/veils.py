@@ -15,7 +15,9 @@ from review.domain.acts import Name, Pseudonym, Reader
 from review.domain.visibility import NOBODY, CommentFacts, knows_author, knows_member, sees_comment
 from review.domain.vocabulary import BodyKind, RoundMode, Visibility
 from review.projections import unmaskings
+from review.projections.schema import members
 
+_BODY, _MODE, _VISIBILITY = members(BodyKind), members(RoundMode), members(Visibility)
 Row = Mapping[Any, Any]
 """A comment with ``body``, ``mode``, ``round_open`` of its round and the ``pseudonym`` of its author."""
 
@@ -45,10 +47,10 @@ def facts(row: Any, unmasked_by: frozenset[UUID] = frozenset()) -> CommentFacts:
         seat=row["seat"],
         organisation=row["organisation"],
         round=row["round"],
-        body=BodyKind(row["body"]),
-        mode=RoundMode(row["mode"]),
+        body=_BODY[row["body"]],
+        mode=_MODE[row["mode"]],
         round_open=row["round_open"],
-        visibility=Visibility(row["visibility"]),
+        visibility=_VISIBILITY[row["visibility"]],
         pseudonym=row["pseudonym"],
         unmasked_by=unmasked_by,
     )
