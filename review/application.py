@@ -39,8 +39,8 @@ from review.work import Command, Done, EvaluationCommand, InstallationCommand, L
 
 _HELD = sa.select(text.c.key).where(text.c.key == sa.bindparam("key"), text.c.log == sa.bindparam("log"))
 Clock = Callable[[], int]
-PAGE = 5_000
-"""How many records are read from a log at a time."""
+PAGE, SHORT = 5_000, 100
+"""How many records are read from a log at a time; and where one act is looked for, which nearly always has fewer."""
 
 __all__ = ["Command", "Done", "EvaluationCommand", "InstallationCommand", "Review", "Work", "uuid7"]
 
@@ -104,9 +104,11 @@ class Review:
     def reader(self, tx: sa.Connection, person: UUID, evaluation: UUID | None = None) -> Reader:
         return holdings.reader(tx, person, evaluation, self.clock())
 
-    def records(self, tx: sa.Connection, log: UUID, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
+    def records(
+        self, tx: sa.Connection, log: UUID, *, after: int = 0, upto: int | None = None, at_once: int = PAGE
+    ) -> Iterator[Recorded]:
         """The decoded records of a log, in order; never all of them in memory at once."""
-        for rows in self.on(log).log_recorder.pages(tx, PAGE, after=after, upto=upto):
+        for rows in self.on(log).log_recorder.pages(tx, at_once, after=after, upto=upto):
             for row in rows:
                 yield decoded(log, row)
 
@@ -290,7 +292,7 @@ class Review:
             ):  # what commands are known by goes with an erasure: then the id and the actor have to do
                 raise CommandReused()
             last = first.position
-            for it in self.records(tx, log, after=first.position):
+            for it in self.records(tx, log, after=first.position, at_once=SHORT):
                 if it.envelope.command != command.command_id:
                     break
                 last = it.position
