@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Id
 from review.domain.absences import MemberAbsent, MemberPresent
 from review.domain.acts import Door, Reader, Recorded, Words
@@ -17,7 +18,6 @@ from review.domain.attendance import Attendance, Took, attendance
 from review.domain.moments import day_of
 from review.domain.rounds import RecusalEnded, RoundRecused
 from review.domain.vocabulary import Position, RoundMode
-from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import Round, participations, rounds
 from review.projections.schema import (

@@ -10,12 +10,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.domain.acts import Door, Reader, Words
 from review.domain.gates import ClauseName, Ground, Quorum
 from review.domain.moments import day_of
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, DocumentKind, FlagState
 from review.projections import counts, evaluations, quorums, tracks
-from review.projections.among import among
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.awaited import Asked, Own, asked_in, recurring
 from review.projections.counts import Heap

@@ -10,13 +10,13 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
+from review.among import among
 from review.domain.filing import ClosingAgreed
 from review.domain.moments import day_of, end_of
 from review.domain.parliament import Chamber
 from review.domain.vocabulary import Capacity
 from review.domain.withholdings import WithholdingState
 from review.projections import holdings
-from review.projections.among import among
 from review.projections.closing import file_acts
 from review.projections.evaluations import Evaluation
 from review.projections.obligations import Obligation, What, Why

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from review.among import among
 from review.domain.vocabulary import RoundMode
-from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.domain.moments import day_of, end_of
 from review.domain.vocabulary import Capacity, DocumentKind
 from review.projections.affairs import Affair
-from review.projections.among import among
 from review.projections.approvals import approvals
 from review.projections.conditions import conditions, revocations
 from review.projections.drafts import drafts

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.domain.acts import Reader
 from review.domain.visibility import CommentFacts, sees_comment
 from review.domain.vocabulary import BodyKind, CommentState, RoundMode, Visibility
-from review.projections.among import among
 from review.projections.comments import comments
 from review.projections.drafts import drafts
 from review.projections.remarks import ACCEPTED

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Sealed, Words
 from review.domain.amendments import AmendmentDropped, AmendmentProposed
@@ -31,7 +32,6 @@ from review.domain.lifecycle import Course, Phase, Step, phase, steps
 from review.domain.publication import PublicationWithdrawn, ReportPublished
 from review.domain.sources import SourceRegistered
 from review.domain.vocabulary import DocumentKind, EvaluationType
-from review.projections.among import among
 from review.projections.schema import (
     Add,
     Change,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Id
 from review.domain.acts import Door, Lost, Reader, Recorded, Words
 from review.domain.moments import day_of
@@ -23,7 +24,6 @@ from review.domain.people import (
     SigningKeyRegistered,
 )
 from review.domain.vocabulary import Capacity
-from review.projections.among import among
 from review.projections.schema import (
     Change,
     Insert,

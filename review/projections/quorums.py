@@ -9,12 +9,12 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Big, Id
 from review.domain.acts import Recorded
 from review.domain.gates import Quorum
 from review.domain.quorum import Asked, Demand, Measure, QuorumSet, measured
 from review.domain.vocabulary import BodyKind, Capacity
-from review.projections.among import among
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 from review.projections.schema import Change, Insert, column, identity, metadata

@@ -10,11 +10,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Big, Id
 from review.domain.acts import Door, Name, Reader, Recorded, Words
 from review.domain.replies import CommentReplied
 from review.domain.vocabulary import Capacity
-from review.projections.among import among
 from review.projections.comments import Comment
 from review.projections.disclosures import Veils
 from review.projections.groups import seats

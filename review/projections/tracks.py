@@ -9,6 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Big, Id
 from review.domain import moments
 from review.domain.acts import Door, Event, Reader, Recorded, Sealed, Words
@@ -25,7 +26,6 @@ from review.domain.tracks import (
 )
 from review.domain.vocabulary import BodyKind, Capacity
 from review.projections import finding
-from review.projections.among import among
 from review.projections.finding import the_one
 from review.projections.groups import seats
 from review.projections.people import Names

@@ -18,6 +18,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from review.among import among
 from review.store.engine import Gate, gate_for, open_unit, writing
 from review.store.faults import in_library_terms
 from review.store.keyring import Absent, Keyring, KeysMissing
@@ -37,7 +38,7 @@ _EPOCH = sa.select(log_head.c.epoch).where(log_head.c.log == sa.bindparam("log")
 _EPOCHS = sa.select(log_head.c.log, log_head.c.epoch)
 _NEXT_EPOCH = log_head.update().where(log_head.c.log == sa.bindparam("of")).values(epoch=sa.bindparam("to"))
 _FIND = sa.select(text.c.key, text.c.log, text.c.epoch, text.c.wrapped, text.c.box, text.c.quarantined).where(
-    text.c.key.in_(sa.bindparam("keys", expanding=True))
+    among(text.c.key)
 )
 _OF_LOG = (text.c.log == sa.bindparam("of"), text.c.key.in_(sa.bindparam("keys", expanding=True)))
 _SET_APART = text.update().where(*_OF_LOG).values(quarantined=sa.bindparam("set_to"))
@@ -202,7 +203,7 @@ class Vault:
 
     def _read(self, pairs: Sequence[tuple[UUID, bytes]], again: int = 2) -> dict[bytes, str | Exception]:
         with self._asking() as tx:
-            rows = {row.key: row for row in tx.execute(_FIND, {"keys": list({key for key, _ in pairs})})}
+            rows = {row.key: row for row in tx.execute(_FIND, {"ids": {key for key, _ in pairs}})}
         opened: dict[bytes, str | Exception] = {}
         moved: list[tuple[UUID, bytes]] = []
         for key, commitment in pairs:

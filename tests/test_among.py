@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from review.projections.among import among
+from review.among import among
 from review.projections.people import people
 from review.store.ids import uuid7
 from tests.given import World
