@@ -115,16 +115,14 @@ def test_one_changed_byte_in_any_column_of_a_record_is_named_at_its_position(int
     assert intruder.check().fits
 
 
-@pytest.mark.parametrize("somewhere", [10**12, "no number"])
-def test_a_record_that_stands_far_behind_the_others_is_read_all_the_same(intruder: Intruder, somewhere: object) -> None:
-    if not (intruder.is_sqlite or isinstance(somewhere, int)):
-        return  # PostgreSQL takes no such thing
-    last = intruder.last()
-    intruder.write("position", last, somewhere)
+def test_a_record_that_stands_far_behind_the_others_is_read_all_the_same(intruder: Intruder) -> None:
+    last = where = intruder.last()
     recorder = intruder.review.on(intruder.log).log_recorder
-    with intruder.review.reading() as tx:
-        found = [row.position for page in recorder.pages(tx, 10) for row in page]
-    assert found == [*range(1, last), somewhere]
+    for somewhere in (10**12, "no number") if intruder.is_sqlite else (10**12,):  # PostgreSQL takes numbers alone
+        intruder.write("position", where, somewhere)
+        with intruder.review.reading() as tx:
+            assert [row.position for page in recorder.pages(tx, 10) for row in page] == [*range(1, last), somewhere]
+        where = somewhere
 
 
 def test_a_record_that_moved_to_a_log_of_its_own_is_found_there_too(intruder: Intruder) -> None:
