@@ -78,6 +78,31 @@ def test_pages_are_accessible_and_nothing_runs_off_the_screen(
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_window_keeps_nothing_of_who_had_it(windows: Windows, sample: Visited):
+    """Tests lend windows to each other, so what one left behind would be seen by the next."""
+    first = windows.lend(print)
+    first.context.add_cookies([{"name": "toetssteen", "value": "x", "url": sample.address}])
+    first.goto(f"{sample.address}/session")
+    first.evaluate("() => { sessionStorage.kept = 1; localStorage.kept = 1 }")
+    first.set_viewport_size({"width": 390, "height": 500})
+    first.emulate_media(color_scheme="dark", media="print", reduced_motion="reduce")
+    first.context.set_offline(True)
+    windows.take_back(first)
+    heard: list[str] = []
+    second = windows.lend(heard.append)
+    assert second is first
+    second.goto(f"{sample.address}/session")
+    left = """() => [Object.keys(sessionStorage).length, Object.keys(localStorage).length, innerWidth,
+        ...['dark', 'reduce'].map((one, at) => matchMedia(`(prefers-${['color-scheme', 'reduced-motion'][at]}: ${one})`)
+        .matches), matchMedia('print').matches]"""
+    assert second.evaluate(left) == [0, 0, 1360, False, False, False]
+    assert [one["value"] for one in second.context.cookies() if one["name"] == "toetssteen"] != ["x"]
+    second.evaluate("() => console.error('heard')")
+    second.wait_for_timeout(50)
+    assert [text.rpartition(": ")[2] for text in heard] == ["heard"]
+    windows.take_back(second)
+
+
 def test_the_checker_finds_faults_that_are_put_in(visiting: Callable[..., Any]):
     page = visiting("/sample")
     page.evaluate(
