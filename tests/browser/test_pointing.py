@@ -98,6 +98,14 @@ def test_by_mouse_words_are_selected_commented_on_and_painted(site: Site, visit:
     assert WORDS in page.evaluate(PAINTED)
 
 
+def test_where_the_row_of_ways_is_longer_than_the_screen_tab_still_starts_at_the_top(site: Site, visit: Visit) -> None:
+    page = visit(site, "Steenhof", report(site), width=NARROW)
+    row, here = page.locator(".sub-ways ul"), page.locator(".sub-ways [aria-current]")
+    assert row.evaluate("row => row.scrollWidth > row.clientWidth")
+    expect(here).to_be_in_viewport(ratio=1)
+    Keys(page, site.url).skip()
+
+
 def test_with_the_keyboard_alone(site: Site, visit: Visit) -> None:
     page = visit(site, "Steenhof", report(site))
     hand = Keys(page, site.url)

@@ -183,5 +183,9 @@ document.addEventListener('toetssteen:said', event => {
 // ---- at the start
 tidy();
 restore(document);
-document.querySelector('.sub-ways [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+const current = document.querySelector('.sub-ways [aria-current]');
+if (current) {  // scrollIntoView would have the first Tab start from here, past the way to the content
+  const row = current.closest('ul'), seen = row.getBoundingClientRect(), own = current.getBoundingClientRect();
+  row.scrollLeft += own.left - seen.left - (seen.width - own.width) / 2;
+}
 document.querySelector('.summary[autofocus], .notice[autofocus]')?.focus();
