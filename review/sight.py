@@ -12,10 +12,11 @@ from review.domain.acts import Event, Reader, Recorded, sealed_in
 from review.domain.erasures import ErasureCarriedOut, ErasureRefused, ErasureRequested
 from review.domain.errors import Unknown
 from review.domain.evaluations import EvaluationOpened
+from review.domain.interviews import InterviewPlanned, sees_interviews
 from review.domain.permissions import Permission, usable
 from review.domain.rounds import ResponseSubmitted
 from review.domain.visibility import may_know, may_read, sees_comment, sees_remark
-from review.projections import remarks, rounds
+from review.projections import interviews, remarks, rounds
 from review.projections.disclosures import Veils, is_said
 
 
@@ -62,6 +63,10 @@ def sees(
             return may_know(reader)
         case ErasureRequested() | ErasureCarriedOut() | ErasureRefused():
             return may_read(reader) or bool(usable(reader, Permission.DECIDE_ERASURE))
+        case InterviewPlanned():
+            return stream in interviews.looked_by(tx, log, reader.person)
+    if event.NAME.startswith("interview."):
+        return sees_interviews(reader)
     if not (event.NAME.startswith("comment.") or isinstance(event, ResponseSubmitted)):
         return may_read(reader)
     if responded is None:

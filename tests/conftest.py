@@ -57,6 +57,7 @@ STEPS = [
     "closing",
     "planning",
     "tracks",
+    "interviews",
     "risks",
     "amendments",
     "together",

@@ -7,6 +7,7 @@ from review.commands.dispositions import MaintainComment
 from review.commands.erasures import RequestErasure
 from review.commands.findings import RecordFinding
 from review.commands.flags import AgreeSettlement, DoubtFlag, SettleFlag
+from review.commands.interviews import ReportBack
 from review.commands.meetings import AgreeAction, RecordMinutes
 from review.commands.minority import FileMinority
 from review.commands.people import OpenAccount
@@ -16,6 +17,7 @@ from review.commands.theory import AddElement, DrawStep
 from review.commands.tracks import DeliverTrack, PostponeTrack, StartTrack
 from review.domain.findings import FindingKind
 from review.domain.goals import GoalLevel
+from review.domain.interviews import ReportAnswer
 from review.domain.signals import SignalKind
 from review.domain.vocabulary import (
     BodyKind,
@@ -36,6 +38,8 @@ from tests.steps.comments import dispose, raise_comment
 from tests.steps.erasures import text_of_comment
 from tests.steps.findings import source
 from tests.steps.flags import consulted, raise_flag
+from tests.steps.interviews import at as spoken_with
+from tests.steps.interviews import consent, hold, make_nameless, plan_interview
 from tests.steps.meetings import record_meeting
 from tests.steps.passkeys import make
 from tests.steps.people import PASSWORD
@@ -73,6 +77,7 @@ def make_lively(world: World) -> World:
     world.do("the external expert", raised)
     set_plan(world, "the team lead", milestone("Interviews gereed", "2026-22"), milestone("the report", "2026-41"))
     tracks_on_their_way(world)
+    interviews_on_their_way(world)
     register_risk(world, "the team lead", "Reizen is onmogelijk", "Uitstellen", "Een lokaal team")
     ask(world, "the evaluator", "BZ/DVB", "De weekberichten")
     login = OpenAccount(person=world.person("the policy representative"), login="veld", password=PASSWORD)
@@ -181,3 +186,13 @@ def tracks_on_their_way(world: World) -> None:
     world.do(lead, DeliverTrack(**at(world)))
     plan_track(world, lead, "Veldwerk")
     world.do(lead, PostponeTrack(**at(world), risk="Reizen kan niet.", option="Wachten.", effect="Later."))
+
+
+def interviews_on_their_way(world: World) -> None:
+    """One in every state in which something can be done with it; the evaluator holds them."""
+    acts = (consent, hold, make_nameless)
+    for many in (0, 1, 2, 3, 3):
+        plan_interview(world, "the evaluator", f"Majoor {many}")
+        for act in acts[:many]:
+            world.do("the evaluator", act(world))
+    world.do("the evaluator", ReportBack(**spoken_with(world), answer=ReportAnswer.AGREED))

@@ -111,6 +111,7 @@ class Site:
             "element": known.elements,
             "step": known.steps,
             "track": known.tracks,
+            "interview": known.interviews,
             "risk": known.risks,
             "access_request": known.requests,
             "person": [self.world.person(who) for who in ("the policy representative", "the outsider", "the auditor")],

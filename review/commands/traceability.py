@@ -10,7 +10,7 @@ from review.application import EvaluationCommand, Work
 from review.domain import texts
 from review.domain.permissions import Permission
 from review.domain.traceability import CheckOutcome, TraceabilityChecked, require_no_interviewer
-from review.projections import drafts, sources
+from review.projections import drafts, interviews
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class CheckTraceability(EvaluationCommand):
 
     def execute(self, work: Work) -> None:
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
-        require_no_interviewer(work.person, sources.interviewers(work.tx, self.evaluation))
+        require_no_interviewer(work.person, interviews.interviewers(work.tx, self.evaluation))
         motive = work.seal(texts.required(self.motive, "motive"))
         checked = TraceabilityChecked(draft=self.draft, draft_version=it.number, outcome=self.outcome, motive=motive)
         work.begin(checked)

@@ -26,6 +26,8 @@ from review.domain.unfounded import LeadsBack as LeadsBack
 from review.domain.unfounded import NotIndependent as NotIndependent
 from review.domain.unfounded import OwnInterviews as OwnInterviews
 from review.domain.unfounded import PledgeNeeded as PledgeNeeded
+from review.domain.unheard import InterviewElsewhere as InterviewElsewhere
+from review.domain.unheard import OtherInterview as OtherInterview
 from review.domain.unheeded import NoSeatHere as NoSeatHere
 from review.domain.unheeded import OwnSignal as OwnSignal
 from review.domain.unhidden import NamesOrganisation as NamesOrganisation

@@ -50,6 +50,9 @@ class Permission(StrEnum):
     PROPOSE_WITHHOLDING = "propose_withholding"
     DECIDE_WITHHOLDING = "decide_withholding"
     CLOSE_FILE = "close_file"
+    KEEP_INTERVIEWS = "keep_interviews"
+    SEE_INTERVIEWS = "see_interviews"
+    SEE_RESPONDENT = "see_respondent"
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
@@ -124,6 +127,9 @@ record_afterwards    +   -  -   -  -   -   -  -   -   -   -   -   3   -   -  -  
 propose_withholding  -   -  -   +  +   -   -  -   -   -   -   +   -   -   -  -   -
 decide_withholding   12  -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 close_file           20  -  -   -  -   -   -  -   -   -   -   -   -   20  -  -   -
+keep_interviews      -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
+see_interviews       +   -  -   +  +   -   -  -   -   -   -   -   -   -   +  +   -
+see_respondent       -   -  -   +  18  -   -  -   -   -   -   -   -   -   18 -   -
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -

@@ -137,6 +137,12 @@ def interviewers(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:
     return frozenset(tx.scalars(query.where(it.type == SourceType.INTERVIEW)))
 
 
+def interviews_in_use(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:
+    it = sources.c
+    query = sa.select(it.id).where(it.evaluation == evaluation, it.withdrawn.is_(False))
+    return frozenset(tx.scalars(query.where(it.type == SourceType.INTERVIEW)))
+
+
 def in_use(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:
     query = sa.select(sources.c.id).where(sources.c.evaluation == evaluation, sources.c.withdrawn.is_(False))
     return frozenset(tx.scalars(query))

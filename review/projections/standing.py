@@ -15,6 +15,7 @@ from review.projections import (
     drafts,
     evaluations,
     flags,
+    interviews,
     placements,
     quality,
     quorums,
@@ -95,7 +96,7 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
     }
     if is_report:
         questions[Ground.CHECKS] = lambda: {
-            "interviewed": bool(sources.interviewers(tx, evaluation)),
+            "interviewed": bool(interviews.interviewers(tx, evaluation)),
             "traced": traceability.passed(tx, draft, it.number),
         }
         questions[Ground.OPINIONS] = lambda: {

@@ -238,6 +238,11 @@ def steps_of(tx: sa.Connection, door: Door, reader: Reader, track: UUID) -> list
 # -- for decisions
 
 
+def is_of(tx: sa.Connection, evaluation: UUID, track: UUID) -> bool:
+    """Whether there is this track in this evaluation."""
+    return tx.scalar(sa.select(tracks.c.id).where(tracks.c.id == track, tracks.c.evaluation == evaluation)) is not None
+
+
 def next_number(tx: sa.Connection, evaluation: UUID) -> int:
     return 1 + (tx.scalar(sa.select(sa.func.count()).where(tracks.c.evaluation == evaluation)) or 0)
 

@@ -14,7 +14,7 @@ from review.domain.quality import CRITERIA_OF, PHASES_OF, Criterion, Grade, Qual
 from review.domain.traceability import CheckOutcome
 from review.domain.visibility import reads_partly, require_reading
 from review.domain.vocabulary import Capacity, EvaluationType
-from review.projections import drafts, evaluations, pledges, quality, sources, traceability
+from review.projections import drafts, evaluations, interviews, pledges, quality, traceability
 from review.web.acting import offered, reader_knowing, reader_of
 from review.web.forms import Entered
 from review.web.labels import label
@@ -78,7 +78,7 @@ def quality_page(evaluation: UUID, forms: dict[str, Entered], status: int = 200)
         team = pledges.of_team(tx, door, reader, evaluation)
         judging = offered(reader, Permission.FILE_ASSESSMENT)
         checking = offer(tx, door, reader, Permission.CHECK_TRACEABILITY, evaluation)
-        interviewed = sources.interviewers(tx, evaluation)
+        interviewed = interviews.interviewers(tx, evaluation)
         context = {
             "evaluation": evaluation,
             "title": it.title,

@@ -51,7 +51,7 @@ WAYS = (
     ("flags.list_flags", _("Flags"), frozenset({"flags"}), READING),
     ("sources.show_sources", _("Sources"), frozenset({"sources"}), READING),
     ("questions.show_questions", _("Evidence"), EVIDENCE, READING),
-    ("planning.show_plan", _("Planning"), frozenset({"planning", "tracks", "risks", "access"}), ALWAYS),
+    ("planning.show_plan", _("Planning"), frozenset({"planning", "tracks", "interviews", "risks", "access"}), ALWAYS),
     ("meetings.list_meetings", _("Meetings"), frozenset({"meetings"}), READING),
     (
         "policy.show_response",

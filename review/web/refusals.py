@@ -72,6 +72,12 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.DirectorNeeded: _("A main question depends on this. Ask the director to decide on it."),
     refused.NotOnTrack: _("This track is not yours. Deliver your own, or ask the team lead to assign it to you."),
     refused.OwnTrack: _("You did this work under a contract, so somebody else accepts it. Ask another team lead."),
+    refused.InterviewElsewhere: _(
+        "This interview is %(what)s: that does not go now. Look at what can be done with it."
+    ),
+    refused.OtherInterview: _(
+        "A colleague holds this interview. Ask the colleague or the team lead, who may know who the respondent is."
+    ),
     refused.OtherGroup: _("A chair leads the rounds of the own group. Ask the chair of the other group."),
     refused.PledgeNeeded: _("Sign the ethics pledge first, on the page of quality. Then record what you found."),
     refused.OwnInterviews: _(

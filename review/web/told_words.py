@@ -68,6 +68,7 @@ ROOMS: dict[str, Any] = {
     "group": _("Groups"),
     "installation": _("Installation"),
     "interest": _("Interests"),
+    "interview": _("Interviews"),
     "mandate": _("Mandates"),
     "matrix": _("Response matrices"),
     "meeting": _("Meetings"),

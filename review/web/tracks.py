@@ -28,7 +28,6 @@ from review.domain.tracks import BEFORE, TrackKind
 from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity
 from review.projections import evaluations, planning, tracks
-from review.projections.people import Names
 from review.projections.schema import Tx
 from review.web import links, moving
 from review.web.acting import acting_for, command_id, reader_knowing
@@ -39,8 +38,8 @@ from review.web.links import capitalised
 from review.web.offers import Offer, offer
 from review.web.plan_words import STEPS
 from review.web.session import review
+from review.web.teams import team_choices
 from review.web.translations import gettext
-from review.web.words import plain
 
 blueprint = Blueprint("tracks", __name__)
 links.install(blueprint)
@@ -62,17 +61,10 @@ def _list(evaluation: UUID, entered: Entered, status: int = 200) -> Response:
             "evaluation": evaluations.one(tx, door, reader, evaluation),
             "tracks": tracks.of_evaluation(tx, door, reader, evaluation),
             "running": offer(tx, door, reader, RUN, evaluation),
-            "team": _team(tx, reader, evaluation),
+            "team": team_choices(tx, reader, evaluation),
         }
     kinds = [(one.value, capitalised(label(one))) for one in TrackKind]
     return make_response(render_template("tracks/list.html", form=entered, kinds=kinds, **context), status)
-
-
-def _team(tx: Tx, reader: Reader, evaluation: UUID) -> list[tuple[str, str]]:
-    """The seats of the team, by the name of who holds them."""
-    held = {seat: tracks.holder(tx, seat) for seat in tracks.team(tx, evaluation, reader.moment)}
-    names = Names(tx, review().door(), reader, [one for one in held.values() if one])
-    return [(str(seat), plain(names[person])) for seat, person in held.items() if person]
 
 
 @blueprint.post("/evaluations/<uuid:evaluation>/tracks")
@@ -113,7 +105,7 @@ def _show(track: UUID, which: str, entered: Entered, status: int = 200) -> Respo
         context = {
             "evaluation": evaluations.one(tx, door, reader, it.evaluation),
             "steps": tracks.steps_of(tx, door, reader, track),
-            "team": _team(tx, reader, it.evaluation),
+            "team": team_choices(tx, reader, it.evaluation),
             "plan": planning.of_evaluation(tx, door, reader, it.evaluation),
         }
     forms = {name: entered if name == which else Entered() for name in BY_WORD}

@@ -48,6 +48,7 @@ def addresses(site: Site) -> dict[str, str]:
         "signals": f"{e}/signals",
         "plan": f"{e}/plan",
         "tracks": f"{e}/tracks",
+        "interviews": f"{e}/interviews",
         "risks": f"{e}/risks",
         "access": f"{e}/access",
         "course": f"{e}/course",

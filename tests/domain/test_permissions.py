@@ -69,6 +69,9 @@ RULES: dict[str, dict[str, str]] = {
     "propose_withholding": dict.fromkeys(["PL", "ONZ", "VST"], "+"),
     "decide_withholding": {"DIR": "12"},
     "close_file": {"DIR": "20", "ARC": "20"},
+    "keep_interviews": {"PL": "+", "ONZ": "+"},
+    "see_interviews": dict.fromkeys(["DIR", "PL", "ONZ", "FG", "AUD"], "+"),
+    "see_respondent": {"PL": "+", "ONZ": "18", "FG": "18"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),
@@ -169,6 +172,7 @@ def test_separation_of_duties_stands_in_the_table() -> None:
         Permission.UNMASK,
         Permission.RAISE_SIGNAL,
         Permission.SEE_SIGNALS,
+        Permission.SEE_INTERVIEWS,
     }
     assert [capacity for capacity in Capacity if may(Permission.APPROVE, capacity)] == [C.DIRECTOR]
     assert [capacity for capacity in Capacity if may(Permission.MANAGE_ACCOUNTS, capacity)] == [C.ADMINISTRATOR]

@@ -172,7 +172,13 @@ def _bulk(world: World) -> None:
 
 def test_no_act_without_a_row_and_no_row_without_an_act() -> None:
     """What people only look at is asked by queries; every other row is that of a command, and all have a name."""
-    asked = {Permission.READ_DRAFT, Permission.SEE_OTHERS, Permission.SEE_SIGNALS, Permission.EXPORT}
+    asked = {
+        Permission.READ_DRAFT,
+        Permission.SEE_OTHERS,
+        Permission.SEE_SIGNALS,
+        Permission.SEE_INTERVIEWS,
+        Permission.EXPORT,
+    }
     assert {command.needs for command in commands()} == set(Permission) - asked
     assert set(ACTS) == set(Permission), "name the act in review/web/permissions.py"
     assert {cell(permission, one) for permission in Permission for one in Capacity} <= {*NOTES, "+", "-"}

@@ -81,6 +81,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "it came in time": errors.NotLate,
     "this signal is one's own": errors.OwnSignal,
     "the pledge is not signed": errors.PledgeNeeded,
+    "the interview does not stand so": errors.InterviewElsewhere,
+    "a colleague holds the interview": errors.OtherInterview,
     "the interviews are one's own": errors.OwnInterviews,
     "it is not independent": errors.NotIndependent,
     "a step leads up": errors.LeadsBack,

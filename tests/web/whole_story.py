@@ -81,6 +81,7 @@ def everything(world: World) -> World:
     after.closed(world)
     workbench.planned(world)
     workbench.researched(world)
+    workbench.interviewed(world)
     workbench.watched(world)
     _forgetting(world)
     workbench.halted(world)

@@ -17,6 +17,7 @@ from review.commands.dispositions import DisposeComment
 from review.commands.findings import RecordFinding, ReviseFinding, WithdrawFinding
 from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
 from review.commands.interests import DeclareInterest, NameParties
+from review.commands.interviews import ReportBack, SeeIdentity, UseInterview, WithdrawInterview
 from review.commands.lateness import DecideLateComment
 from review.commands.matrix import ImportMatrix
 from review.commands.meetings import AgreeAction, CompleteAction, RecordMeeting, RecordMinutes
@@ -28,6 +29,7 @@ from review.commands.quality import AssessQuality, FileOpinion
 from review.commands.replies import ReplyToComment
 from review.commands.risks import AddOption, CloseRisk, EnteredOption, RecordOccurrence, RegisterRisk
 from review.commands.signals import AssessSignal, RaiseSignal
+from review.commands.sources import RegisterSource
 from review.commands.theory import AddElement, DrawStep, RecordTest, RemoveElement, RemoveStep, ReviseElement
 from review.commands.traceability import CheckTraceability
 from review.commands.tracks import (
@@ -46,6 +48,7 @@ from review.domain.access import AccessAnswer
 from review.domain.anchors import Mark
 from review.domain.findings import FindingKind
 from review.domain.goals import GoalLevel
+from review.domain.interviews import ReportAnswer, WithdrawalGround
 from review.domain.matrix import MatrixFormat
 from review.domain.placements import Tier
 from review.domain.planning import MilestoneKind, RevisionGround
@@ -54,9 +57,10 @@ from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.theory import Verdict
 from review.domain.traceability import CheckOutcome
 from review.domain.tracks import TrackKind
-from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind
+from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind, Level, SourceType
 from review.projections import placements
 from tests.given import World
+from tests.steps import interviews as story
 
 TOR, GROUP = DocumentKind.TERMS_OF_REFERENCE, BodyKind.REFERENCE_GROUP
 LEAD, CHAIR, SECRETARY = "the team lead", "the chair of the reference group", "the secretary"
@@ -148,6 +152,27 @@ def researched(world: World) -> None:
     other = PlanTrack(evaluation=evaluation, kind=TrackKind.FIELDWORK, title="Veldwerk")
     dropped = world.do(LEAD, other).subject
     world.do("the director", DropTrack(evaluation=evaluation, track=dropped, motive="Te onveilig.", effect="Geen."))
+
+
+def interviewed(world: World) -> None:
+    """One is used as a source, another is let go, and the team lead learns who was heard."""
+    story.plan_interview(world, LEAD, "Een oud-minister")
+    for act in (story.consent, story.hold, story.make_nameless):
+        world.do(LEAD, act(world))
+    of = story.at(world)
+    world.do(LEAD, ReportBack(**of, answer=ReportAnswer.AGREED))
+    registered = RegisterSource(
+        evaluation=world.known.evaluation,
+        title="Respondent 1",
+        type=SourceType.INTERVIEW,
+        owner="BZ/IOB",
+        level=Level.UNCLASSIFIED,
+    )
+    world.do(LEAD, UseInterview(**of, source=world.do(LEAD, registered).subject))
+    world.do(LEAD, SeeIdentity(**of, motive="Een afspraak."))
+    story.plan_interview(world, "the evaluator", "Een tolk")
+    gone = WithdrawInterview(**story.at(world), ground=WithdrawalGround.SAFETY, motive="Te gevaarlijk.")
+    world.do("the evaluator", gone)
 
 
 def watched(world: World) -> None:
