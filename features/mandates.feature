@@ -54,6 +54,26 @@ Feature: Mandates
       When the team lead gives Bas a mandate for five days
       Then it is refused because this role may not do it
 
+  Rule: Section 5 - who checks, keeps or shields what is decided does not decide it
+
+    Scenario Outline: Offices that do not go with a mandate
+      When the director gives <who> a mandate for three days
+      Then it is refused because that office does not go with a mandate
+
+      Examples:
+        | who   | office                  |
+        | Otto  | auditor                 |
+        | Sanne | administrator           |
+        | Arie  | records manager         |
+        | Fleur | data protection officer |
+
+    Scenario: An office that comes later takes the mandate's power away
+      Given the director gives Bas a mandate for three days
+      And Bas opens the decision under the mandate
+      When the operator gives Bas the office of auditor
+      And Bas decides as it was opened
+      Then it is refused because that office does not go with a mandate
+
   Rule: R-O3 - a second role has a motive on record
 
     Scenario: Whoever decides and also advised, without a motive on record, gives one with the decision

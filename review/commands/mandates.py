@@ -30,7 +30,8 @@ class GiveMandate(EvaluationCommand):
         starts_at = work.now if self.starts_at is None else self.starts_at
         motive = work.seal(texts.required(self.motive, "motive"))
         period = (starts_at, self.ends_at)
-        given = Mandate.give(work.person, self.person, work.acting.organisation, period, motive, work.now)
+        offices = mandates.offices_of(work.tx, self.person, work.now)
+        given = Mandate.give(work.person, self.person, offices, work.acting.organisation, period, motive, work.now)
         if mandates.has_one(work.tx, self.person, self.evaluation, starts_at, self.ends_at):
             raise AlreadyDone(what="mandate_given")
         work.begin(given)

@@ -59,6 +59,7 @@ from review.domain.unready import PositionNeeded as PositionNeeded
 from review.domain.unready import SetFull as SetFull
 from review.domain.unready import StoodAside as StoodAside
 from review.domain.unseated import BadQuorum as BadQuorum
+from review.domain.unseated import MandateBarred as MandateBarred
 from review.domain.unseated import MandateOver as MandateOver
 from review.domain.unseated import NotAssignable as NotAssignable
 from review.domain.unseated import NotAssigned as NotAssigned

@@ -46,7 +46,7 @@ def steps(course: Course) -> tuple[Step, ...]:
     """The stepper: every phase with the moment it began."""
     reached = _reached(course)
     return tuple(
-        Step(phase, start, is_done=index < reached, is_current=index == reached)
+        Step(phase, start if index <= reached else None, is_done=index < reached, is_current=index == reached)
         for index, (phase, start) in enumerate(zip(Phase, _starts(course), strict=True))
     )
 
@@ -59,7 +59,8 @@ _PHASES = tuple(Phase)
 
 
 def _reached(course: Course) -> int:
-    return max(index for index, start in enumerate(_starts(course)) if start is not None)
+    """The last phase that all before it led to: a report that is here early leads nowhere yet."""
+    return next((at for at, start in enumerate(_starts(course)) if start is None), len(_PHASES)) - 1
 
 
 def _starts(course: Course) -> tuple[int | None, ...]:

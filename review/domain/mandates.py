@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
 from review.domain import moments
 from review.domain.acts import Aggregate, Event, Sealed
-from review.domain.errors import AlreadyDone, BadPeriod, NoSuchChoice, Unknown
+from review.domain.errors import AlreadyDone, BadPeriod, MandateBarred, NoSuchChoice, Unknown
+from review.domain.vocabulary import Capacity
+
+WATCHING = frozenset(
+    {Capacity.AUDITOR, Capacity.ADMINISTRATOR, Capacity.RECORDS_MANAGER, Capacity.DATA_PROTECTION_OFFICER}
+)
+"""Who checks, keeps or shields what is decided does not decide it, under a mandate either (section 5, invariants)."""
 
 
 class MandateGiven(Event, frozen=True, kw_only=True):
@@ -36,12 +43,20 @@ class Mandate(Aggregate, frozen=True, kw_only=True):
 
     @staticmethod
     def give(
-        by: UUID, person: UUID, organisation: str, period: tuple[int, int], motive: Sealed, now: int
+        by: UUID,
+        person: UUID,
+        offices: Collection[Capacity],
+        organisation: str,
+        period: tuple[int, int],
+        motive: Sealed,
+        now: int,
     ) -> MandateGiven:
-        """Raises NoSuchChoice for the giver's own person, BadPeriod."""
+        """``offices``: the person's own. Raises NoSuchChoice for who gives it, MandateBarred, BadPeriod."""
         starts_at, ends_at = period
         if person == by:
             raise NoSuchChoice(field="person", value=str(person))
+        if not WATCHING.isdisjoint(offices):
+            raise MandateBarred()
         if not moments.can_be(starts_at):
             raise BadPeriod(field="starts_on")
         if not moments.can_be(ends_at) or ends_at <= max(starts_at, now):

@@ -21,6 +21,12 @@ class MandateOver(Refused):
     STATUS = 403
 
 
+class MandateBarred(Invalid):
+    """Who holds an office that checks, keeps or shields what is decided does not decide it, under a mandate either."""
+
+    FIELD = "person"
+
+
 class NotAssignable(Invalid):
     """Sections are assigned to an adviser or an external researcher, and are named by their headings."""
 

@@ -10,11 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from review.columns import Big, Id
+from review.domain import moments
 from review.domain.acts import Acting, Door, Reader, Recorded, Words
-from review.domain.errors import MandateOver
-from review.domain.mandates import MandateEnded, MandateGiven
+from review.domain.errors import MandateBarred, MandateOver
+from review.domain.mandates import WATCHING, MandateEnded, MandateGiven
 from review.domain.vocabulary import Capacity
-from review.projections.people import Names
+from review.projections.people import Names, offices
 from review.projections.schema import (
     Change,
     Insert,
@@ -56,25 +57,48 @@ def changes(it: Recorded) -> Iterator[Change]:
 
 
 def acting_under(tx: sa.Connection, mandate: UUID, evaluation: UUID, person: UUID, now: int) -> Acting | None:
-    """What a mandate lets this person act as, at this moment. Raises MandateOver where it was theirs and is over."""
+    """What a mandate lets this person act as, at this moment. Raises MandateOver where it was theirs and is over,
+    MandateBarred where they hold an office since that does not go with it.
+    """
     row = tx.execute(_ONE, {"mandate": mandate, "evaluation": evaluation}).one_or_none()
     if row is None or row.person != person:
         return None
     if not _runs(row, now):
         raise MandateOver(ended=row.ends_at if row.ends_at < now or row.ended else None)
+    if _is_barred(tx, person, now):
+        raise MandateBarred()
     return _acting(row)
 
 
 def held(tx: sa.Connection, person: UUID, evaluation: UUID, now: int) -> list[Acting]:
     """The mandates of a person in an evaluation that hold now."""
     rows = tx.execute(_OF_PERSON, {"person": person, "evaluation": evaluation})
-    return [_acting(row) for row in rows if _runs(row, now)]
+    found = [_acting(row) for row in rows if _runs(row, now)]
+    return [] if found and _is_barred(tx, person, now) else found
 
 
 def everywhere(tx: sa.Connection, person: UUID, now: int) -> list[tuple[UUID, Acting]]:
     """The same in every evaluation."""
     query = sa.select(mandates).where(mandates.c.person == person).order_by(mandates.c.position)
-    return [(row.evaluation, _acting(row)) for row in tx.execute(query) if _runs(row, now)]
+    found = [(row.evaluation, _acting(row)) for row in tx.execute(query) if _runs(row, now)]
+    return [] if found and _is_barred(tx, person, now) else found
+
+
+def offices_of(tx: sa.Connection, person: UUID, now: int) -> frozenset[Capacity]:
+    """The offices that a person holds on this day."""
+    day, it = moments.day_of(now), offices.c
+    query = sa.select(it.office).where(it.person == person, it.ended.is_(False), it.starts_on <= day)
+    return frozenset(map(Capacity, tx.scalars(query.where(sa.or_(it.ends_on.is_(None), it.ends_on >= day)))))
+
+
+def barred(tx: sa.Connection, now: int) -> frozenset[UUID]:
+    """Everybody who holds an office that does not go with a mandate."""
+    held = sa.select(offices.c.person).where(offices.c.office.in_(WATCHING)).distinct()
+    return frozenset(person for person in tx.scalars(held) if _is_barred(tx, person, now))
+
+
+def _is_barred(tx: sa.Connection, person: UUID, now: int) -> bool:
+    return not WATCHING.isdisjoint(offices_of(tx, person, now))
 
 
 def is_over(tx: sa.Connection, person: UUID, evaluation: UUID, now: int) -> bool:

@@ -33,6 +33,7 @@ from review.web.deciding import Decision, decision
 from review.web.forms import Entered
 from review.web.gating import gate_of
 from review.web.htmx import answer, see_other
+from review.web.moved import came_since
 from review.web.refusals import say
 from review.web.session import current_person, review
 from review.web.signing import assertion, has_passkey
@@ -235,6 +236,9 @@ def _again(approval: UUID, forms: dict[str, Entered], status: int, since: tuple[
     with review().reading() as tx:
         it, reader = _approval(tx, approval)
         moved = None
+        if since is None:
+            since = came_since(tx, it.evaluation, forms)
+            status = status if since is None else 409
         if since is not None:
             moved = told(tx, review().door(), reader, review().records_at(tx, it.evaluation, since))
         if not it.is_pending:

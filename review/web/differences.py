@@ -10,6 +10,7 @@ from review.documents.difference import Change, Comparison
 from review.documents.numbering import under_headings
 from review.documents.storyline import Part, Told, Unchanged
 from review.domain.acts import Reader
+from review.domain.visibility import reads_partly
 from review.projections import comments, drafts, evaluations, placements
 from review.projections.comments import Comment
 from review.projections.schema import Tx
@@ -56,6 +57,7 @@ class Differences:
     counts: Mapping[Only, int] = field(default_factory=dict)
     pages: int = 1
     steps: Mapping[int, tuple[int, int]] = field(default_factory=dict)  #: the changes before and after each; 0: none
+    partly: bool = False  #: this reader sees sections of the document alone
 
     @property
     def base(self) -> Since | None:
@@ -128,11 +130,13 @@ def _filled(
         {only: len(numbers) for only, numbers in fitting.items()},
         pages,
         _steps([change.number for change, at in on.changes if at == chosen.page]),
+        reads_partly(reader),
     )
 
 
 def _steps(order: Sequence[int]) -> dict[int, tuple[int, int]]:
-    return dict(zip(order, zip([0, *order], [*order[1:], 0], strict=False), strict=True))
+    """The change before and after each: 0 where there is none."""
+    return {here: (before, after) for before, here, after in zip([0, *order], order, [*order[1:], 0], strict=False)}
 
 
 def _under(text: Text) -> dict[int, list[int]]:

@@ -66,12 +66,15 @@ def _show(evaluation: UUID, entered: Entered, status: int = 200) -> Response:
         door = review().door()
         giving = offer(tx, door, reader, Permission.GIVE_MANDATE, evaluation)
         known = people.listed(tx, door, reader) if giving else []
+        barred = mandates.barred(tx, reader.moment) if giving else frozenset()
         context = {
             "evaluation": evaluations.one(tx, door, reader, evaluation),
             "mandates": mandates.of_evaluation(tx, door, reader, evaluation),
             "giving": giving,
             "people": [
-                (str(one.id), f"{plain(one.name)} ({one.organisation})") for one in known if one.id != reader.person
+                (str(one.id), f"{plain(one.name)} ({one.organisation})")
+                for one in known
+                if one.id != reader.person and one.id not in barred
             ],
             "now": reader.moment,
         }

@@ -46,6 +46,10 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.OverlapMotiveNeeded: _(
         "This person holds another role that looks at the same text. That is allowed and is seen on every act: say why."
     ),
+    refused.MandateBarred: _(
+        "Auditors, administrators, records managers and data protection officers decide on no version. Choose somebody"
+        " else."
+    ),
     refused.MandateOver: _(
         "Your mandate does not hold at this moment. Ask the director to decide, or for a new mandate."
     ),

@@ -41,6 +41,12 @@ def test_exactly_one_phase_is_current_whatever_is_known() -> None:
         assert not any(step.is_done and step.is_current for step in found)
 
 
+def test_a_report_that_is_here_before_the_terms_are_approved_leads_nowhere_yet() -> None:
+    course = Course(opened=1, tor_submitted=2, report_submitted=3)
+    assert phase(course) is Phase.TOR_ADOPTION
+    assert [step.since for step in steps(course)] == [1, 2, None, None, None, None]
+
+
 def test_a_deadline_on_a_day_runs_until_the_last_minute_of_that_day_in_the_netherlands() -> None:
     assert moments.of(moments.end_of(date(2026, 7, 1))).isoformat() == "2026-07-01T23:59:00+02:00"
     assert moments.of(moments.end_of(date(2026, 1, 1))).isoformat() == "2026-01-01T23:59:00+01:00"

@@ -45,6 +45,7 @@ REASONS: dict[str, type[errors.Refused]] = {
     "the owner was not consulted": errors.ConsultationNeeded,
     "the authority has not agreed": errors.AuthorityNeeded,
     "the authority agreed to something else": errors.OtherSettlement,
+    "that office does not go with a mandate": errors.MandateBarred,
     "the mandate is over": errors.MandateOver,
     "the overlap needs a motive": errors.OverlapMotiveNeeded,
     "it cannot be assigned": errors.NotAssignable,

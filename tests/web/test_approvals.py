@@ -240,6 +240,18 @@ def test_what_moved_since_the_page_was_opened_is_told_and_nothing_is_decided(hou
     assert partial.get_data(as_text=True).lstrip().startswith('<div id="decision">')
 
 
+def test_a_wrong_password_does_not_hide_what_moved(house: Floor, asked: UUID) -> None:
+    client = house.visitor("the director")
+    given = form_of(client, asked) | {"password": "een ander wachtwoord", "motive": "Akkoord, met dank."}
+    flagged(house.world, number=2)
+    answer = client.post(f"/approvals/{asked}/grant", data=given)
+    assert answer.status_code == 409
+    says(answer, "Sinds u deze pagina opende", "plaatste rubriceringsvlag 1 bij versie 2")
+    empty = client.post(f"/approvals/{asked}/return", data=given | {"motive": ""})
+    assert empty.status_code == 409
+    says(empty, "Sinds u deze pagina opende", "plaatste rubriceringsvlag 1 bij versie 2")
+
+
 def test_what_was_typed_survives_when_things_moved(house: Floor, asked: UUID) -> None:
     client = house.visitor("the director")
     given = form_of(client, asked) | {"password": PASSWORD, "motive": "Akkoord, met dank."}

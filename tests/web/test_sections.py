@@ -38,6 +38,19 @@ def test_the_sections_of_the_track_and_no_word_of_the_rest(it: House) -> None:
     assert "vraaggesprekken" in it.client(RESEARCHER).get(source).get_data(as_text=True)
 
 
+def test_where_nothing_that_one_reads_changed_the_comparison_says_so(it: House) -> None:
+    it.world.submit("the team lead", TOR)
+    first = list(FIRST[TOR])
+    it.world.submit("the team lead", TOR, [*first[:1], f"{first[1]} Ook dit.", *first[2:]], follows=1)
+    it.world.require_noticed()
+    draft = it.world.known.drafts[TOR]
+    page = it.page(RESEARCHER, f"/drafts/{draft}/versions/2/differences?with=1")
+    assert "Niets gewijzigd in wat u leest" in page
+    assert "1 gewijzigd" in it.page("the team lead", f"/drafts/{draft}/versions/2/differences?with=1")
+    mine = it.page("the team lead", f"/drafts/{draft}/versions/2/differences?with=1&only=mine")
+    assert "Geen wijziging past bij deze keuze." in mine
+
+
 def test_the_own_part_is_read_whole(it: House) -> None:
     assert "uw eigen deel van het rapport in: vul het nummer ervan in." in it.page(RESEARCHER, it.at("/drafts/new"))
     entered = {"kind": "report", "part": "2", "text": markdown(list(FIRST[REPORT])).decode()}
