@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,8 +49,18 @@ def plain_failures() -> Iterator[None]:
         raise Failure(_sentence(refused)) from None
     except (KeysMissing, installation.NotFounded, LookupError) as error:
         raise Failure(str(error)) from None
-    except (PersistenceError, SQLAlchemyError, OSError) as error:
-        raise Failure(f"the database or the disk refused: {str(error).splitlines()[0]}") from None
+    except OSError as error:
+        raise Failure(_of_the_machine(error)) from None
+    except (PersistenceError, SQLAlchemyError) as error:
+        raise Failure(f"the database refused: {str(error).splitlines()[0]}") from None
+
+
+def _of_the_machine(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "that port is in use: stop what uses it, or take another with --port"
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"there is no such folder or file: {error.filename}"
+    return f"the disk refused: {str(error).splitlines()[0]}"
 
 
 def guarded(function: F) -> F:

@@ -57,7 +57,7 @@ def found(settings: Settings, *, demo: bool = False, clock: Clock = engines.micr
 
 def open_(settings: Settings, *, clock: Clock = engines.microseconds) -> Review:
     """Open an installation. Raises NotFounded, or KeysMissing when the data are there and their keys are not."""
-    prepare(settings)
+    require_file(settings)
     _bring_up(settings)
     engine = engines.connect(settings.database_url)
     review = Review(engine, Vault(engine, settings.keys), clock=clock)
@@ -67,6 +67,12 @@ def open_(settings: Settings, *, clock: Clock = engines.microseconds) -> Review:
     except LookupError as error:
         raise NotFounded(str(error)) from None
     return _ready(review, settings)
+
+
+def require_file(settings: Settings) -> None:
+    """Raises NotFounded where a database that would be a file is not there: looking for it makes none."""
+    if settings.file is not None and not settings.file.exists():
+        raise NotFounded(f"there is no installation in {settings.data}; look at --data, or begin with: toetssteen init")
 
 
 def _bring_up(settings: Settings) -> None:
@@ -87,6 +93,7 @@ def _bring_up(settings: Settings) -> None:
 
 def open_for_checking(settings: Settings) -> Review:
     """Open an installation as it lies there, to check it: nothing is migrated, rebuilt, finished or signed."""
+    require_file(settings)
     engine = engines.connect(settings.database_url)
     review = Review(engine, Vault(engine, settings.keys))
     try:

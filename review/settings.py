@@ -22,6 +22,12 @@ class Settings:
     def keys_beside_data(self) -> bool:
         return self.keys.resolve().is_relative_to(self.data.resolve())
 
+    @property
+    def file(self) -> Path | None:
+        """The database, where it is a file."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") and path else None
+
 
 def read(data: str | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """From TOETSSTEEN_DATA, _KEYS, _DATABASE_URL, _ADMIN_URL and _HTTPS; ``data`` wins over the first."""
@@ -38,5 +44,7 @@ def read(data: str | None = None, environment: Mapping[str, str] = os.environ) -
 
 
 def prepare(settings: Settings) -> None:
-    """Make the data folder, readable by its owner alone."""
+    """Make the data folder and the file of the database, for their owner alone."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if settings.file is not None:
+        settings.file.touch(mode=0o600)

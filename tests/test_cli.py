@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -83,7 +84,7 @@ def test_init_makes_database_and_keys_for_the_owner_alone_and_may_be_run_again(r
     first = run("init").output
     data = tmp_path / "data"
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
-    assert (data / "toetssteen.db").is_file()
+    assert stat.S_IMODE((data / "toetssteen.db").stat().st_mode) == 0o600
     assert {stat.S_IMODE(file.stat().st_mode) for file in (data / "keys").iterdir()} <= {0o600}
     assert run("init").output.splitlines()[0] == first.splitlines()[0]
 
@@ -181,6 +182,24 @@ def test_verify_tells_what_pages_show_otherwise(run: Run, founded: str, tmp_path
 
 
 HEAVY = ("alembic", "icalendar", "openpyxl", "psycopg", "typst", "webauthn")
+
+
+@pytest.mark.parametrize("words", [["evaluations"], ["verify"], ["rebuild"], ["serve"]], ids=" ".join)
+def test_looking_for_an_installation_that_is_not_there_makes_none(run: Run, tmp_path: Path, words: list[str]) -> None:
+    elsewhere = tmp_path / "elders"
+    said = run(*words, "--data", str(elsewhere), code=2).output
+    assert f"there is no installation in {elsewhere}" in said and "toetssteen init" in said
+    assert not elsewhere.exists()
+
+
+def test_a_port_in_use_and_a_folder_that_is_not_there_are_named(run: Run, founded: str, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = run("serve", "--port", str(taken.getsockname()[1]), code=2).output
+    assert "that port is in use: stop what uses it, or take another with --port" in said
+    nowhere = str(tmp_path / "nergens" / "dossier.zip")
+    assert "there is no such folder or file: " in run("export", founded, nowhere, code=2).output
 
 
 def test_a_server_on_sqlite_starts_without_what_it_may_never_need(founded: str, tmp_path: Path) -> None:

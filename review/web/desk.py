@@ -10,13 +10,15 @@ from flask import Blueprint, Response, render_template, request
 from flask import make_response as respond
 
 from review.domain.acts import Words
+from review.domain.permissions import Permission
+from review.domain.vocabulary import Capacity
 from review.projections import desk, drafts
 from review.projections.damage import Rows, ask_all
 from review.projections.obligations import Obligation, What, Why
 from review.projections.schema import Tx
 from review.projections.since import Since
 from review.web import damaged
-from review.web.acting import reader_of
+from review.web.acting import offered, reader_of
 from review.web.comparisons import changed_since
 from review.web.obligations import Line, lines
 from review.web.session import current_person, review
@@ -42,6 +44,7 @@ class Page:
     late: int
     changed: dict[tuple[UUID, int], tuple[Since, int]]  #: how many paragraphs of a version changed, and since when
     is_keeper: bool  #: keeps the accounts and has no seat in any evaluation
+    may_open: bool  #: no evaluation is there for this reader yet, who may open one
 
 
 @blueprint.get("/")
@@ -63,7 +66,8 @@ def _page(tx: Tx) -> Page:
         titles={place.evaluation: place.title for place in found.places},
         late=sum(one.due is not None and one.due < reader.moment for one in found.mine),
         changed=dict(ask_all(tx, Rows.DOCUMENTS, lambda: _changed(tx, shown).items())),
-        is_keeper=not found.places and bool(reader.holds),
+        is_keeper=not found.places and reader.has(Capacity.ADMINISTRATOR),
+        may_open=not found.places and bool(offered(reader, Permission.OPEN_EVALUATION)),
     )
 
 

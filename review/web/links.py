@@ -70,6 +70,7 @@ def install(blueprint: Blueprint) -> None:
     blueprint.add_app_template_global(way_to)
     blueprint.add_app_template_global(is_here)
     blueprint.add_app_template_global(evaluation_ways)
+    blueprint.add_app_template_global(reads_here)
     blueprint.add_app_template_filter(capitalised)
 
 
@@ -103,6 +104,12 @@ def evaluation_ways(evaluation: UUID) -> list[tuple[str, str, bool]]:
         if to in open_to
     ]
     return [way for way in found if way[0]]
+
+
+def reads_here(evaluation: UUID) -> bool:
+    """Whether who is signed in reads the documents of an evaluation, and so finds the pages that go with them."""
+    with review().reading() as tx:
+        return may_read(reader_of(tx, evaluation))
 
 
 def _way(endpoint: str, evaluation: UUID) -> str:

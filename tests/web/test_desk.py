@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from review.application import uuid7
+from review.commands.people import GiveOffice, RegisterPerson
+from review.domain.vocabulary import Capacity
+from review.installation import operator
 from review.web import desk
 from tests import acts
 from tests.acts import SOUNDING, TOR
 from tests.given import World
+from tests.serving import app_over
+from tests.web.visiting import installation
 from tests.web.walking import House, house
 
 
@@ -79,6 +86,29 @@ def test_the_administrator_is_shown_the_way_to_the_accounts_and_no_evaluation(it
     shown = it.page("the administrator", "/")
     assert "Mensen en accounts" in shown
     assert "Tamberland" not in shown
+
+
+@pytest.mark.parametrize(
+    ("office", "told"),
+    [
+        (Capacity.DIRECTOR, "Open de eerste evaluatie"),
+        (Capacity.AUDITOR, "Zodra iets op u wacht, staat het hier."),
+        (Capacity.ADMINISTRATOR, "Mensen en accounts"),
+    ],
+)
+def test_where_no_evaluation_is_yet_each_office_is_told_its_own_next_step(
+    tmp_path: Path, office: Capacity, told: str
+) -> None:
+    review, _ = installation(tmp_path)
+    by, person = operator(review), uuid7()
+    review.do(RegisterPerson(name="W. Dijker", organisation="BZ/IOB", person=person), by)
+    review.do(GiveOffice(person=person, office=office, organisation="BZ/IOB"), by)
+    client = app_over(review).test_client()
+    client.set_cookie("toetssteen", review.sessions.start(person))
+    shown = client.get("/").text
+    assert told in shown
+    assert ("beheert de accounts" in shown) is (office is Capacity.ADMINISTRATOR)
+    review.engine.dispose()
 
 
 def test_the_desk_needs_a_session(it: House) -> None:
