@@ -19,6 +19,7 @@ from review.demo.afterwards import shown, withholding
 from review.demo.apart import minority, unsubmitted
 from review.demo.evidence import assessment, check, element, finding, pledge, step
 from review.demo.interest import interest, parties
+from review.demo.interviewing import interview
 from review.demo.meeting import meeting
 from review.demo.plans import arrival, plan, revision
 from review.demo.research import access, risk, track
@@ -61,6 +62,7 @@ ACTS: tuple[tuple[str, Callable[[Stage, Entry], Iterator[Step]]], ...] = (
     ("risks", risk),
     ("access", access),
     ("tracks", track),
+    ("interviews", interview),
     ("minority", minority),
     ("unsubmitted", unsubmitted),
     ("approvals", deciding.approval),

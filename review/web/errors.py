@@ -10,9 +10,10 @@ import re
 from typing import Any
 
 from eventsourcing.persistence import PersistenceError
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from review.domain.errors import Invalid, Refused
 from review.projections.damage import may_be_damage
@@ -93,10 +94,12 @@ def _refused(refused: Refused) -> Response:
     return problem(refused.STATUS, say(refused), refused=refused, field=field, texts=_written(refused.STATUS))
 
 
-def _http(error: HTTPException) -> Response | HTTPException:
+def _http(error: HTTPException) -> BaseResponse | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
+    if status == 405 and request.method == "GET" and (page := _page_above(request.path)):
+        return redirect(page, 303)  # the address of an act, from the bar of a browser that showed its refusal
     sentence = FOREIGN if isinstance(error, ForeignOrigin) else SENTENCES.get(status) or SENTENCES[400]
     texts = [] if isinstance(error, ForeignOrigin) else _written(status)
     response = problem(status, str(sentence), texts=texts)
@@ -104,6 +107,18 @@ def _http(error: HTTPException) -> Response | HTTPException:
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
     return response
+
+
+def _page_above(path: str) -> str:
+    """The nearest page that an address lies under; empty where there is none but the start."""
+    pages = current_app.url_map.bind("localhost")
+    while (path := path.rpartition("/")[0]) not in ("", "/"):
+        try:
+            pages.match(path, method="GET")
+        except HTTPException:
+            continue
+        return path
+    return ""
 
 
 def _unsaved(error: PersistenceError) -> Response:

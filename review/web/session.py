@@ -122,7 +122,7 @@ def recently_confirmed() -> bool:
 
 
 def find_session() -> None:
-    if request.endpoint is None or request.endpoint in SESSIONLESS:
+    if request.endpoint in SESSIONLESS:
         return
     token = token_or_none()
     g.session = review().sessions.find(token) if token else None

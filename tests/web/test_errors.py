@@ -177,6 +177,16 @@ def test_an_address_that_is_not_there_is_404_for_everyone(visit: Visit):
         assert "Deze pagina bestaat niet" in answer.text
 
 
+def test_who_is_signed_in_keeps_the_menu_where_there_is_no_page(visit: Visit):
+    assert "Mijn werk" in visit.client(signed_in=True).get("/nowhere").text.split("<main")[0]
+    assert "Afmelden" not in visit.client().get("/nowhere").text
+
+
+def test_the_address_of_an_act_leads_to_its_page(visit: Visit):
+    answer = visit.client(signed_in=True).get("/session/end")
+    assert (answer.status_code, answer.location) == (303, "/session")
+
+
 def test_a_method_that_is_not_there_says_which_are(visit: Visit):
     answer = visit.client(signed_in=True).put("/session/end")
     assert answer.status_code == 405
