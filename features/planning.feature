@@ -39,6 +39,24 @@ Feature: Planning
       Then the milestone "Literatuurstudie gereed" is reached today
       And "Literatuurstudie" stands in no record
 
+    Scenario: A milestone of a track is reached when the team lead accepts it, and nobody says so by hand
+      Given the team lead plans the track "Veldwerk" for nobody
+      And the team lead plans that track for "2026-22" and the report for "2026-41"
+      When the team lead says that milestone 1 is reached
+      Then it is refused because there is no such thing
+      Given the team lead starts it
+      When the team lead delivers it
+      And the team lead accepts it
+      Then the milestone "Veldwerk" is reached today
+      When the team lead moves "Veldwerk" to "2026-23": "Het was te vroeg."
+      Then it is refused because it was done already
+
+    Scenario: A track is due when the plan has it accepted
+      Given the team lead plans the track "Veldwerk" for nobody
+      And the team lead plans that track for "2026-22" and the report for "2026-41"
+      When the team lead moves "Veldwerk" to "2026-06": "De reis kan eerder."
+      Then that track has to be there by "2026-06"
+
   Rule: 63 - every extension has a reason and draws on the contingency; more than it holds is for the director
 
     Scenario: An extension draws, and the baseline stays

@@ -38,6 +38,16 @@ Feature: Tracks of the research
       Then the track is postponed
       And 14 days of the contingency are left
 
+    Scenario: The risk and what was chosen are those of the register
+      Given the team lead registers the risk "Reizen is onmogelijk" with the options "Uitstellen" and "Een lokaal team"
+      And the team lead plans the track "Veldwerk" for nobody
+      When the team lead postpones it by option 1 of that risk
+      Then the track is postponed
+      And the track says that this risk came true
+      When the team lead resumes it
+      And the team lead postpones it by option 7 of that risk
+      Then it is refused because it is not one of the choices
+
   Rule: Condition 15 - what answers a main question is dropped by the director alone
 
     Scenario: Dropped with its reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 import msgspec
 
@@ -14,26 +15,30 @@ from review.domain import dates, texts
 from review.domain.errors import AlreadyDone, NoSuchChoice
 from review.domain.permissions import Permission
 from review.domain.planning import CONTINGENCY, MilestoneKind, Moved, Plan, Planned, RevisionGround
-from review.projections import planning
+from review.projections import planning, tracks
 
 
 class Milestone(msgspec.Struct, frozen=True):
-    """A milestone as somebody enters it; ``when`` is a code of ISO 8601-2."""
+    """A milestone as somebody enters it; ``when`` is a code of ISO 8601-2. That of a track needs no name."""
 
     kind: MilestoneKind
     when: str
     name: str = ""
+    track: UUID | None = None
 
 
 def _planned(work: Work, entered: tuple[Milestone, ...], after: int) -> tuple[Planned, ...]:
-    """Raises NoSuchChoice where a kind that names its milestone comes twice."""
+    """Raises NoSuchChoice where a kind that names its milestone comes twice, and for a track that is not there."""
     kinds = [one.kind for one in entered if one.kind is not MilestoneKind.OTHER]
     if len(set(kinds)) < len(kinds):
         raise NoSuchChoice(field="kind")
     found = []
     for number, one in enumerate(entered, after + 1):
-        name = texts.required(one.name, "name", texts.TITLE_LIMIT) if one.kind is MilestoneKind.OTHER else None
-        found.append(Planned(number, one.kind, dates.when(one.when), work.seal_optional(name)))
+        named = one.kind is MilestoneKind.OTHER and one.track is None
+        if one.track is not None and not tracks.is_of(work.tx, work.log, one.track):
+            raise NoSuchChoice(field="track", value=str(one.track))
+        name = work.seal(texts.required(one.name, "name", texts.TITLE_LIMIT)) if named else None
+        found.append(Planned(number, one.kind, dates.when(one.when), name, one.track))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from review.domain.acts import Sealed
 from review.domain.errors import NoSuchChoice
 from review.domain.permissions import Permission
 from review.domain.planning import RevisionGround
+from review.domain.risks import Risk
 from review.domain.tracks import (
     Track,
     TrackContracted,
@@ -100,13 +101,18 @@ class StartTrack(EvaluationCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class PostponeTrack(EvaluationCommand):
-    """A track waits: which risk came true, what was chosen, and what that does to the planning, in one act."""
+    """A track waits: which risk came true, what was chosen, and what that does to the planning, in one act.
+
+    ``registered`` and ``chosen`` name a risk of the register and one of its options; then they need not be told again.
+    """
 
     needs: ClassVar[Permission] = Permission.RUN_TRACK
     track: UUID
-    risk: str
-    option: str
     effect: str
+    risk: str = ""
+    option: str = ""
+    registered: UUID | None = None
+    chosen: int | None = None
     due: str = ""
     ground: RevisionGround = RevisionGround.OTHER
     moves: Moves = ()
@@ -114,14 +120,26 @@ class PostponeTrack(EvaluationCommand):
     def execute(self, work: Work) -> None:
         it = work.load(Track, self.track)
         it.require(TrackPostponed)
+        number = self._number(work)
         postponed = TrackPostponed(
-            risk=_need(work, self.risk, "risk"),
-            option=_need(work, self.option, "option"),
+            risk=_need(work, self.risk or number, "risk"),
+            option=_need(work, self.option or (number and f"{number}.{self.chosen}"), "option"),
             effect=_need(work, self.effect, "effect"),
             due=dates.when(self.due) if self.due else None,
+            registered=self.registered,
+            chosen=self.chosen,
         )
         work.keep(it, postponed)
         move_along(work, self.ground, self.effect, self.moves, it.id)
+
+    def _number(self, work: Work) -> str:
+        """What the register calls the risk; empty without one. Raises NoSuchChoice where it has no such option."""
+        if self.registered is None:
+            return ""
+        risk = work.load(Risk, self.registered)
+        if not risk.version or risk.closed or self.chosen not in risk.options:
+            raise NoSuchChoice(field="registered", value=str(self.registered))
+        return f"R{risk.number}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,13 @@ def code(stage: Stage, it: Entry) -> str:
 def plan(stage: Stage, it: Entry) -> Iterator[Step]:
     def set_plan() -> None:
         milestones = tuple(
-            Milestone(MilestoneKind(one["kind"]), code(stage, one), one.get("name", "")) for one in it["milestones"]
+            Milestone(
+                MilestoneKind(one["kind"]),
+                code(stage, one),
+                one.get("name", ""),
+                stage.tracks[one["track"]] if "track" in one else None,
+            )
+            for one in it["milestones"]
         )
         starts_on = stage.day(stage.script["evaluation"]["day"])
         command = SetPlan(evaluation=stage.evaluation, starts_on=starts_on, milestones=milestones)

@@ -51,6 +51,7 @@ def track(stage: Stage, it: Entry) -> Iterator[Step]:
             due=code(stage, it),
         )
         made.append(stage.do(command, stage.actor(it["by"], needs)).subject)
+        stage.tracks[it.get("key", it["title"])] = made[0]
 
     yield stage.moment(it), plan
     for step in it["steps"]:

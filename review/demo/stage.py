@@ -46,6 +46,7 @@ class Stage:
         self.findings: dict[str, UUID] = {}
         self.elements: dict[str, UUID] = {}
         self.approvals: dict[int, UUID] = {}
+        self.tracks: dict[str, UUID] = {}
         self.blocks: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self.evaluation = UUID(int=0)
         self.read: set[tuple[str, str, int]] = set()

@@ -19,7 +19,9 @@ MOST_PERCENT = 50
 
 
 class MilestoneKind(StrEnum):
-    """What a milestone is about; all but the last are reached by what happens in the evaluation itself."""
+    """What a milestone is about; all but the last are reached by what happens in the evaluation itself, and so is the
+    last where it is that of a track.
+    """
 
     TOR_SUBMITTED = "tor_submitted"
     TOR_DISCUSSED = "tor_discussed"
@@ -45,12 +47,16 @@ class RevisionGround(StrEnum):
 
 
 class Planned(msgspec.Struct, frozen=True, array_like=True):
-    """A milestone as planned; ``number`` is its own for ever, ``name`` only where its kind does not name it."""
+    """A milestone as planned; ``number`` is its own for ever, ``name`` only where its kind does not name it.
+
+    ``track``: the one whose acceptance reaches it, and which names it.
+    """
 
     number: int
     kind: MilestoneKind
     when: When
     name: Sealed | None = None
+    track: UUID | None = None
 
 
 class Moved(msgspec.Struct, frozen=True, array_like=True):
@@ -164,7 +170,7 @@ class Plan(Aggregate, frozen=True, kw_only=True):
         """Raises Unknown, also for a milestone that another act reaches, and AlreadyDone."""
         self.require_set()
         found = self.milestones.get(number)
-        if found is None or found.kind is not MilestoneKind.OTHER:
+        if found is None or found.kind is not MilestoneKind.OTHER or found.track is not None:
             raise Unknown(what="milestone")
         if number in self.reached:
             raise AlreadyDone(what="milestone_reached")
@@ -199,8 +205,8 @@ class Plan(Aggregate, frozen=True, kw_only=True):
 
 
 def _require_named(milestones: tuple[Planned, ...]) -> None:
-    """A kind names its milestone, once; another needs a name of its own."""
-    if any(one.kind is MilestoneKind.OTHER and one.name is None for one in milestones):
+    """A kind names its milestone, once, and so does a track; another needs a name of its own."""
+    if any(one.kind is MilestoneKind.OTHER and one.name is None and one.track is None for one in milestones):
         raise Missing(field="name")
 
 

@@ -50,6 +50,7 @@ class RiskClosed(Event, frozen=True, kw_only=True):
 class Risk(Aggregate, frozen=True, kw_only=True):
     BEGINS: ClassVar[type[Event]] = RiskRegistered
 
+    number: int = 0
     options: frozenset[int] = frozenset()
     closed: bool = False
 
@@ -78,7 +79,7 @@ class Risk(Aggregate, frozen=True, kw_only=True):
     def evolve(self, event: Event) -> Risk:
         match event:
             case RiskRegistered():
-                return self.but(options=frozenset(one.number for one in event.options))
+                return self.but(number=event.number, options=frozenset(one.number for one in event.options))
             case RiskOptionAdded():
                 return self.but(options=self.options | {event.option.number})
             case RiskClosed():

@@ -62,13 +62,18 @@ class TrackStarted(Event, frozen=True, kw_only=True):
 
 
 class TrackPostponed(Event, frozen=True, kw_only=True):
-    """Names the risk that came true, the option that was chosen, and what that does to the planning (rule G16)."""
+    """Names the risk that came true, the option that was chosen, and what that does to the planning (rule G16).
+
+    ``registered`` and ``chosen``: which risk of the register it is, and which of its options.
+    """
 
     NAME: ClassVar[str] = "track.postponed"
     risk: Sealed
     option: Sealed
     effect: Sealed
     due: When | None = None
+    registered: UUID | None = None
+    chosen: int | None = None
 
 
 class TrackResumed(Event, frozen=True, kw_only=True):

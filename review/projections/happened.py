@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from review.domain import moments, planning
 from review.domain.planning import Heartbeat, MilestoneKind
+from review.domain.tracks import TrackState
 from review.domain.vocabulary import BodyKind, DocumentKind
 from review.projections.approvals import presentations
 from review.projections.drafts import drafts
@@ -17,6 +18,7 @@ from review.projections.evaluations import evaluations
 from review.projections.meetings import meetings
 from review.projections.publication import publications
 from review.projections.rounds import rounds
+from review.projections.tracks import tracks
 
 _COLUMNS = {
     MilestoneKind.TOR_SUBMITTED: evaluations.c.tor_submitted_at,
@@ -69,6 +71,14 @@ def _published(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Prove
     query = sa.select(it.published_on, it.position).where(it.evaluation == evaluation).order_by(it.position)
     row = tx.execute(query.limit(1)).one_or_none()
     return {} if row is None else {MilestoneKind.REPORT_PUBLISHED: (row.published_on, row.position)}
+
+
+def accepted(tx: sa.Connection, evaluation: UUID) -> Mapping[UUID, Proved]:
+    """The tracks that were accepted, and when."""
+    query = sa.select(tracks.c.id, tracks.c.ended_at, tracks.c.position).where(
+        tracks.c.evaluation == evaluation, tracks.c.state == TrackState.ACCEPTED
+    )
+    return {row.id: (moments.day_of(row.ended_at), row.position) for row in tx.execute(query)}
 
 
 def heartbeat(tx: sa.Connection, evaluation: UUID, today: date) -> Heartbeat:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +29,7 @@ from review.domain.planning import (
     deviation,
 )
 from review.domain.vocabulary import Capacity
-from review.projections import happened
+from review.projections import happened, tracks
 from review.projections.people import Names
 from review.projections.schema import (
     Change,
@@ -63,6 +64,7 @@ milestones = sa.Table(
     column("evaluation", Id, index=True),
     column("kind", sa.Text),
     *sealed_columns("name", nullable=True),
+    column("track", Id, nullable=True),
     column("baseline", sa.Text, nullable=True),
     column("planned", sa.Text, nullable=True),
     moment("reached_at", nullable=True),
@@ -120,17 +122,21 @@ def _revised(it: Recorded, event: PlanRevised) -> Iterator[Change]:
 
 def _row(it: Recorded, one: Planned) -> dict[str, Any]:
     row = {"plan": it.stream, "number": one.number, "evaluation": it.log, "kind": one.kind, "baseline": None}
-    row |= {"planned": one.when.given, "reached_at": None, "reached_position": None}
+    row |= {"planned": one.when.given, "reached_at": None, "reached_position": None, "track": one.track}
     return row | sealed_values("name", one.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """``days``: how many days later than the baseline it came, or comes at the earliest; negative: earlier."""
+    """``days``: how many days later than the baseline it came, or comes at the earliest; negative: earlier.
+
+    ``name`` of one that is a track's: the title of that, where this reader may know of it.
+    """
 
     number: int
     kind: MilestoneKind
     name: Words | None
+    track: UUID | None
     baseline: When | None
     planned: When | None
     reached_on: date | None
@@ -207,16 +213,31 @@ def _milestones(
 ) -> Iterator[Milestone]:
     rows = tx.execute(sa.select(milestones).where(milestones.c.plan == plan)).mappings().all()
     opened = Opened(door, reader, rows, "name")
-    known = happened.milestones(tx, evaluation)
+    known, accepted = happened.milestones(tx, evaluation), happened.accepted(tx, evaluation)
+    titles = _titles(tx, door, reader, evaluation) if any(row["track"] for row in rows) else {}
     for row in rows:
         kind = MilestoneKind(row["kind"])
         baseline, planned = (when(row[name]) if row[name] else None for name in ("baseline", "planned"))
-        reached, proof = known.get(kind, (None, None))
+        reached, proof = (accepted.get(row["track"]) if row["track"] else known.get(kind)) or (None, None)
         if row["reached_at"] is not None:
             reached, proof = moments.day_of(row["reached_at"]), row["reached_position"]
         days = deviation(baseline, planned, reached, today)
         is_late = reached is None and planned is not None and planned.last < today
-        yield Milestone(row["number"], kind, opened.of(row, "name"), baseline, planned, reached, proof, days, is_late)
+        name = opened.of(row, "name") if row["track"] is None else titles.get(row["track"])
+        yield Milestone(row["number"], kind, name, row["track"], baseline, planned, reached, proof, days, is_late)
+
+
+def _titles(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> dict[UUID, Words]:
+    return {one.id: one.title for one in tracks.of_evaluation(tx, door, reader, evaluation)}
+
+
+def timed(tx: sa.Connection, evaluation: UUID, found: Iterable[tracks.Track]) -> list[tracks.Track]:
+    """The tracks, due when the plan has them accepted, where it does: a plan that moves takes them along."""
+    query = sa.select(milestones.c.track, milestones.c.planned).where(
+        milestones.c.evaluation == evaluation, milestones.c.track.is_not(None), milestones.c.planned.is_not(None)
+    )
+    dues = {row.track: when(row.planned) for row in tx.execute(query)}
+    return [dataclasses.replace(one, due=dues.get(one.id, one.due)) for one in found]
 
 
 def _revisions(tx: sa.Connection, door: Door, reader: Reader, plan: UUID) -> list[Revision]:
@@ -264,6 +285,6 @@ def require_plan(tx: sa.Connection, evaluation: UUID) -> UUID:
 
 def reached(tx: sa.Connection, evaluation: UUID) -> frozenset[int]:
     """The milestones that what happened in the evaluation has reached."""
-    known = set(happened.milestones(tx, evaluation))
-    rows = tx.execute(sa.select(milestones.c.number, milestones.c.kind).where(milestones.c.evaluation == evaluation))
-    return frozenset(row.number for row in rows if row.kind in known)
+    known, accepted = set(happened.milestones(tx, evaluation)), happened.accepted(tx, evaluation)
+    rows = tx.execute(sa.select(milestones).where(milestones.c.evaluation == evaluation))
+    return frozenset(row.number for row in rows if row.kind in known or row.track in accepted)

@@ -71,6 +71,7 @@ steps = sa.Table(
     *sealed_columns("text", nullable=True),
     *sealed_columns("option", nullable=True),
     *sealed_columns("effect", nullable=True),
+    column("registered", Id, nullable=True),
     column("person", Id),
     column("capacity", sa.Text),
     column("organisation", sa.Text),
@@ -121,7 +122,7 @@ def _step(it: Recorded, event: Event) -> dict[str, Any]:
     text: Sealed | None = next((found for name in _TEXTS if (found := getattr(event, name, None))), None)
     row = {"track": it.stream, "position": it.position, "evaluation": it.log, "at": it.at}
     row |= {"step": event.NAME.partition(".")[2], "person": by.person, "capacity": by.capacity}
-    row |= {"organisation": by.on_behalf_of}
+    row |= {"organisation": by.on_behalf_of, "registered": getattr(event, "registered", None)}
     row |= sealed_values("text", text) | sealed_values("option", getattr(event, "option", None))
     return row | sealed_values("effect", getattr(event, "effect", None))
 
@@ -134,6 +135,7 @@ class TrackStep:
     text: Words | None
     option: Words | None
     effect: Words | None
+    registered: UUID | None  #: the risk of the register that came true
     name: Words
     capacity: Capacity
     organisation: str
@@ -226,6 +228,7 @@ def steps_of(tx: sa.Connection, door: Door, reader: Reader, track: UUID) -> list
             opened.of(row, "text"),
             opened.of(row, "option"),
             opened.of(row, "effect"),
+            row["registered"],
             names[row["person"]],
             Capacity(row["capacity"]),
             row["organisation"],

@@ -10,12 +10,15 @@ from review.web import whens
 from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
+from review.web.translations import gettext
 from review.web.words import plain
 
 
 def name_of(it: Milestone) -> str:
     """What a milestone is called."""
-    return plain(it.name) if it.name is not None else capitalised(label(it.kind))
+    if it.name is not None:
+        return plain(it.name)
+    return capitalised(label(it.kind)) if it.track is None else gettext("A track of the research")
 
 
 def code(entered: Entered, field: str, *, optional: bool = False) -> str:

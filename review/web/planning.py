@@ -26,6 +26,7 @@ from review.web.offers import offer
 from review.web.pictures import picture
 from review.web.session import review
 from review.web.translations import gettext
+from review.web.words import plain
 
 blueprint = Blueprint("planning", __name__)
 links.install(blueprint)
@@ -67,10 +68,11 @@ def _show(evaluation: UUID, which: str, entered: Entered, status: int = 200) -> 
         door = review().door()
         it = evaluations.one(tx, door, reader, evaluation)
         plan = planning.of_evaluation(tx, door, reader, evaluation)
-        research = tracks.of_evaluation(tx, door, reader, evaluation)
+        research = planning.timed(tx, evaluation, tracks.of_evaluation(tx, door, reader, evaluation))
         context = {
             "evaluation": it,
             "plan": plan,
+            "tracks": [(str(one.id), plain(one.title)) for one in research if not one.is_done],
             "picture": picture(it.steps, plan.milestones if plan else (), research, moments.day_of(reader.moment)),
             "heartbeat": planning.heartbeat(tx, evaluation, reader.moment),
             "keeping": offer(tx, door, reader, Permission.KEEP_PLAN, evaluation),
@@ -146,9 +148,10 @@ def _of_kinds(entered: Entered) -> Iterator[Milestone]:
 def _named(entered: Entered) -> Iterator[Milestone]:
     for spare in range(1, SPARE + 1):
         name, when = entered.text(f"name_{spare}"), entered.text(f"at_{spare}")
-        if name or when:
-            name = entered.text(f"name_{spare}", required=True)
-            yield Milestone(MilestoneKind.OTHER, moving.code(entered, f"at_{spare}"), name)
+        track = entered.identifier_or_none(f"track_{spare}")
+        if name or when or track:
+            name = entered.text(f"name_{spare}", required=track is None)
+            yield Milestone(MilestoneKind.OTHER, moving.code(entered, f"at_{spare}"), name, track)
 
 
 def _done(evaluation: UUID, said: str) -> Response:

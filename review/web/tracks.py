@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
@@ -21,13 +21,13 @@ from review.commands.tracks import (
     StartTrack,
 )
 from review.domain.acts import Event, Reader
-from review.domain.errors import Invalid, Unknown
+from review.domain.errors import Invalid, NoSuchChoice, Unknown
 from review.domain.permissions import Permission
 from review.domain.planning import RevisionGround
 from review.domain.tracks import BEFORE, TrackKind
-from review.domain.visibility import may_know
+from review.domain.visibility import may_know, may_read
 from review.domain.vocabulary import Capacity
-from review.projections import evaluations, planning, tracks
+from review.projections import evaluations, planning, risks, tracks
 from review.projections.schema import Tx
 from review.web import links, moving
 from review.web.acting import acting_for, command_id, reader_knowing
@@ -40,6 +40,7 @@ from review.web.plan_words import STEPS
 from review.web.session import review
 from review.web.teams import team_choices
 from review.web.translations import gettext
+from review.web.words import plain
 
 blueprint = Blueprint("tracks", __name__)
 links.install(blueprint)
@@ -59,7 +60,7 @@ def _list(evaluation: UUID, entered: Entered, status: int = 200) -> Response:
         door = review().door()
         context = {
             "evaluation": evaluations.one(tx, door, reader, evaluation),
-            "tracks": tracks.of_evaluation(tx, door, reader, evaluation),
+            "tracks": planning.timed(tx, evaluation, tracks.of_evaluation(tx, door, reader, evaluation)),
             "running": offer(tx, door, reader, RUN, evaluation),
             "team": team_choices(tx, reader, evaluation),
         }
@@ -98,15 +99,19 @@ def show_track(track: UUID) -> Response:
 
 def _show(track: UUID, which: str, entered: Entered, status: int = 200) -> Response:
     with review().reading() as tx:
-        reader = reader_knowing(tx, tracks.evaluation_of(tx, track))
+        evaluation = tracks.evaluation_of(tx, track)
+        reader = reader_knowing(tx, evaluation)
         door = review().door()
-        it = tracks.one(tx, door, reader, track)
+        (it,) = planning.timed(tx, evaluation, [tracks.one(tx, door, reader, track)])
         acts = _acts(tx, reader, it)
+        known = risks.of_evaluation(tx, door, reader, it.evaluation) if may_read(reader) else []
         context = {
             "evaluation": evaluations.one(tx, door, reader, it.evaluation),
             "steps": tracks.steps_of(tx, door, reader, track),
             "team": team_choices(tx, reader, it.evaluation),
             "plan": planning.of_evaluation(tx, door, reader, it.evaluation),
+            "risks": _risks(known),
+            "registered": {one.id: one for one in known},
         }
     forms = {name: entered if name == which else Entered() for name in BY_WORD}
     grounds = [(one.value, capitalised(label(one))) for one in RevisionGround]
@@ -166,11 +171,14 @@ def start_track(track: UUID) -> Response:
 @blueprint.post("/tracks/<uuid:track>/postponement")
 def postpone_track(track: UUID) -> Response:
     def make(evaluation: UUID, entered: Entered) -> Command:
+        registered, chosen = _registered(entered)
         return PostponeTrack(
             evaluation=evaluation,
             track=track,
             risk=entered.text("risk"),
             option=entered.text("option"),
+            registered=registered,
+            chosen=chosen,
             effect=entered.text("effect"),
             due=moving.code(entered, "when_due", optional=True),
             ground=entered.choice_or_none("ground", RevisionGround) or RevisionGround.OTHER,
@@ -179,6 +187,28 @@ def postpone_track(track: UUID) -> Response:
         )
 
     return _act(track, "postponed", make, gettext("The track is postponed; the reason stands with it."))
+
+
+def _registered(entered: Entered) -> tuple[UUID | None, int | None]:
+    """The risk of the register and the option that were chosen, of a value such as ``id/2``. Raises NoSuchChoice."""
+    value = entered.text("registered")
+    if not value:
+        return None, None
+    try:
+        risk, _, option = value.partition("/")
+        return UUID(risk), int(option)
+    except ValueError:
+        raise NoSuchChoice(field="registered", value=value[:80]) from None
+
+
+def _risks(found: Sequence[risks.Risk]) -> list[tuple[str, str]]:
+    """The options of every open risk, to choose the one that was taken."""
+    return [
+        (f"{one.id}/{option.number}", f"R{one.number}.{option.number} {plain(one.title)}: {plain(option.text)}")
+        for one in found
+        if one.closed_at is None
+        for option in one.options
+    ]
 
 
 @blueprint.post("/tracks/<uuid:track>/resumption")

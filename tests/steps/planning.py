@@ -9,7 +9,7 @@ from pytest_bdd import given, then, when
 from review.commands.planning import Milestone, ReachMilestone, RevisePlan, SetPlan
 from review.domain.dates import on
 from review.domain.planning import MilestoneKind, RevisionGround
-from review.projections import happened, planning
+from review.projections import happened, planning, tracks
 from tests.given import World
 from tests.steps.words import words
 
@@ -45,6 +45,22 @@ def one(world: World, name: str) -> planning.Milestone:
 @when(words('{who:Who} plans "{name}" for "{code}" and the report for "{end}"'))
 def _(world: World, who: str, name: str, code: str, end: str) -> None:
     set_plan(world, who, milestone(name, code), milestone("the report", end))
+
+
+@given(words('{who:Who} plans that track for "{code}" and the report for "{end}"'))
+def _(world: World, who: str, code: str, end: str) -> None:
+    set_plan(
+        world, who, Milestone(MilestoneKind.OTHER, code, track=world.known.tracks[-1]), milestone("the report", end)
+    )
+
+
+@then(words('that track has to be there by "{code}"'))
+def _(world: World, code: str) -> None:
+    world.require_noticed()
+    with world.review.reading() as tx:
+        found = tracks.of_evaluation(tx, world.review.door(), world.reader("the team lead"), world.known.evaluation)
+        (it,) = planning.timed(tx, world.known.evaluation, found)
+    assert it.due is not None and it.due.given == code
 
 
 @when(words("{who:Who} plans nothing"))

@@ -13,6 +13,7 @@ from review.commands.tracks import (
     DropTrack,
     PlanTrack,
     PostponeTrack,
+    ResumeTrack,
     StartTrack,
 )
 from review.domain.gates import ClauseName, clauses
@@ -83,6 +84,24 @@ def _(world: World, who: str) -> None:
 @when(words("{who:Who} drops it"))
 def _(world: World, who: str) -> None:
     world.attempt(who, DropTrack(**at(world), motive="Reizen kan niet.", effect="Vraag 2b IV blijft open."))
+
+
+@when(words("{who:Who} postpones it by option {option:d} of that risk"))
+def _(world: World, who: str, option: int) -> None:
+    postponed = PostponeTrack(**at(world), effect="Later.", registered=world.known.risks[-1], chosen=option)
+    world.attempt(who, postponed)
+
+
+@when(words("{who:Who} resumes it"))
+def _(world: World, who: str) -> None:
+    world.do(who, ResumeTrack(**at(world), motive="Het kan weer."))
+
+
+@then("the track says that this risk came true")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        steps = tracks.steps_of(tx, world.review.door(), world.reader("the team lead"), world.found)
+    assert (steps[0].registered, steps[0].text, steps[0].option) == (world.known.risks[-1], "R1", "R1.1")
 
 
 @when(words('{who:Who} postpones it and moves the report to "{code}"'))

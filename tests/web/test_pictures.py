@@ -18,7 +18,7 @@ def milestone(
     number: int, baseline: str, planned: str, reached: date | None = None, *, late: bool = False
 ) -> Milestone:
     before, now = when(baseline), when(planned)
-    return Milestone(number, MilestoneKind.OTHER, "Een mijlpaal", before, now, reached, None, 0, late)
+    return Milestone(number, MilestoneKind.OTHER, "Een mijlpaal", None, before, now, reached, None, 0, late)
 
 
 def test_everything_stands_along_one_line_of_time() -> None:
