@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from review.domain.vocabulary import ApprovalState, CommentState, RoundMode
-from review.projections import approvals, comments, drafts, findings, flags, meetings, rounds
+from review.projections import approvals, comments, drafts, findings, flags, interviews, meetings, rounds, tracks
 from tests.browser.site import Site
 
 NOBODY = UUID(int=1)
@@ -92,6 +92,8 @@ def _things(site: Site) -> dict[str, str]:
         decided = approvals.of_evaluation(tx, door, reader, site.evaluation)
         granted = next(one.id for one in decided if one.state is ApprovalState.GRANTED)
         weak = findings.of_evaluation(tx, door, reader, site.evaluation)[3]
+        heard = interviews.of_evaluation(tx, door, reader, site.evaluation)
+        done = tracks.of_evaluation(tx, door, reader, site.evaluation)
     version = f"/drafts/{report.id}/versions/{report.latest}"
     disputed = next(one for one in said if one.state is CommentState.DISPUTED)
     hidden = next(one for one in held if one.mode is RoundMode.PSEUDONYMOUS)
@@ -123,6 +125,9 @@ def _things(site: Site) -> dict[str, str]:
         "new comment": f"{version}/paragraphs/{open_.block}/comments",
         "meeting": f"/meetings/{met[0].id}",
         "finding": f"/findings/{weak.id}",
+        "interview": f"/interviews/{heard[6].id}",
+        "known interview": f"/interviews/{heard[7].id}",
+        "track": f"/tracks/{done[-1].id}",
         "new flag": f"{version}/paragraphs/{open_.block}/flags",
         "flag": f"/flags/{next(one.id for one in flagged if one.is_open)}",
         "settled flag": f"/flags/{next(one.id for one in flagged if not one.is_open)}",

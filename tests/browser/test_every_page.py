@@ -28,7 +28,7 @@ SHOWN = {
         ("meetings", "new meeting", "meeting", "wordings", "changes", "interests"),
         ("terms", "differences", "differences beside", "trail", "verification"),
         ("placements", "placement", "questions", "findings", "triangulation", "finding", "citations", "theory"),
-        ("plan", "tracks", "risks", "access", "calendar"),
+        ("plan", "tracks", "track", "risks", "access", "calendar", "interviews", "interview", "known interview"),
         ("quality",),
     ),
     "Torenaar": (("desk", "disputed comment"),),  # evaluator
@@ -70,7 +70,7 @@ SHOWN = {
     "Vermeulen": (("published",),),  # external researcher
     "Terpstra": (("desk", "flag", "report", "sources"),),  # classification authority
     "Aker": (("evaluation", "erasures", "new erasure", "file"),),  # records manager
-    "Sluis": (("desk", "erasures"),),  # data protection officer
+    "Sluis": (("desk", "erasures", "interviews", "interview"),),  # data protection officer
     "Haven": (
         ("desk", "evaluation", "record", "verification", "granted"),
         ("pseudonymous round", "unmasking"),
