@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from review.domain.acts import Acting, Aggregate, Event, Reader, Sealed
@@ -60,6 +61,24 @@ class Signal(Aggregate, frozen=True, kw_only=True):
 
     def evolve(self, event: Event) -> Signal:
         return self.but(about=event.about) if isinstance(event, SignalRaised) else self
+
+
+class Assessors(NamedTuple):
+    """Who may say what was done with a signal; ``usual``: directors and chairs, and not the auditor in their place."""
+
+    people: tuple[UUID, ...]
+    usual: bool
+
+
+def assessors(concerned: Collection[UUID | None], usual: Iterable[UUID], auditors: Iterable[UUID]) -> Assessors:
+    """The directors and chairs who did not raise it and whom it does not concern.
+
+    The auditors who did not, where there is none of those (condition 22).
+    """
+    found = tuple(one for one in dict.fromkeys(usual) if one not in concerned)
+    if found:
+        return Assessors(found, usual=True)
+    return Assessors(tuple(one for one in dict.fromkeys(auditors) if one not in concerned), usual=False)
 
 
 def sees_signal(reader: Reader, raiser: UUID, about: UUID | None) -> bool:

@@ -12,7 +12,7 @@ from flask import make_response as respond
 from review.domain.acts import Words
 from review.projections import desk, drafts
 from review.projections.damage import Rows, ask_all
-from review.projections.obligations import Obligation, What, Why
+from review.projections.obligation import Obligation, What, Why
 from review.projections.schema import Tx
 from review.projections.since import Since
 from review.web import damaged
