@@ -10,7 +10,7 @@ from uuid import UUID
 from review.domain.acts import Acting, Aggregate, Event, Reader, Sealed
 from review.domain.errors import Unknown
 from review.domain.permissions import Permission, cell
-from review.domain.unheeded import OwnSignal
+from review.domain.unheeded import OthersAssess, OwnSignal
 from review.domain.vocabulary import Capacity
 
 
@@ -51,12 +51,20 @@ class Signal(Aggregate, frozen=True, kw_only=True):
 
     about: UUID | None = None
 
-    def assess(self, person: UUID, raiser: UUID, outcome: SignalOutcome, motive: Sealed) -> SignalAssessed:
-        """Raises Unknown, OwnSignal for who raised it and for whom it concerns."""
+    def assess(
+        self, acting: Acting, raiser: UUID, usual: Iterable[UUID], outcome: SignalOutcome, motive: Sealed
+    ) -> SignalAssessed:
+        """``usual``: the directors and the chairs.
+
+        Raises Unknown, OwnSignal for who raised it and for whom it concerns, OthersAssess for an auditor where one of
+        those is left (condition 22).
+        """
         if not self.version:
             raise Unknown(what="signal")
-        if person in (raiser, self.about):
+        if acting.person in (raiser, self.about):
             raise OwnSignal()
+        if acting.capacity is Capacity.AUDITOR and assessors((raiser, self.about), usual, ()).usual:
+            raise OthersAssess()
         return SignalAssessed(outcome=outcome, motive=motive)
 
     def evolve(self, event: Event) -> Signal:
