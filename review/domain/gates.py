@@ -10,7 +10,7 @@ import msgspec
 
 from review.domain.vocabulary import BodyKind, Capacity, DocumentKind
 
-RULES = "2026-5"
+RULES = "2026-6"
 """The version of this rule set; an approval stores it with the outcomes, which are never computed again."""
 
 
@@ -127,22 +127,26 @@ def holding(
 ) -> tuple[tuple[ClauseName, int], ...]:
     """The waivers that hold while rounds of these groups run: a round that is held after all is waited for.
 
-    Who waives a quorum knows what came of the round: it holds for no round that closed later.
+    Who waives a quorum knows what came of the round: it holds for no round that closed later. Where none was held it
+    holds for the quorum as it was set then, and for no later one.
     """
-    closed = {one.body: one.closed for one in quorums}
+    since = {one.body: one.closed or one.position for one in quorums}
     return tuple(
         (name, position)
         for name, position in waivers
-        if ROUND_OF.get(name) not in running and (name not in QUORUM_OF or position > closed.get(QUORUM_OF[name], -1))
+        if ROUND_OF.get(name) not in running and (name not in QUORUM_OF or position > since.get(QUORUM_OF[name], -1))
     )
 
 
 class Quorum(msgspec.Struct, frozen=True):
-    """How the latest closed round of a group stands against its quorum: how many demands of it are not met."""
+    """How the latest closed round of a group stands against its quorum: how many demands of it are not met.
+
+    As long as the group closed no round on the document nobody was heard, and none of them is.
+    """
 
     body: BodyKind
     position: int  #: where the quorum was set
-    closed: int
+    closed: int  #: 0: no round was closed
     missing: int
 
 
@@ -155,7 +159,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     root: bytes
     closed_rounds: tuple[tuple[BodyKind, int], ...] = ()  #: rounds on any version of this document, closed
     open_rounds: tuple[tuple[BodyKind, int], ...] = ()
-    quorums: tuple[Quorum, ...] = ()  #: of the groups that have one and closed a round
+    quorums: tuple[Quorum, ...] = ()  #: of the groups that have one
     presented: tuple[int, ...] = ()
     open_comments: tuple[int, ...] = ()
     untrue: tuple[int, ...] = ()  #: accepted comments whose change does not stand in this version
@@ -222,11 +226,11 @@ def _round_clause(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
 
 
 def _heard(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
-    """A group without a quorum, or without a closed round, is left to the clause of its round."""
+    """A quorum waits until enough were heard, also where no round is held; without one the clause does not apply."""
     found = next((one for one in it.quorums if one.body is body), None)
     if found is None:
         return Clause(name, "G6", Outcome.NOT_APPLICABLE)
-    proofs = (found.position, found.closed)
+    proofs = (found.position, found.closed) if found.closed else (found.position,)
     if found.missing:
         return Clause(name, "G6", Outcome.UNSATISFIED, proofs, Capacity.CHAIR, found.missing)
     return Clause(name, "G6", Outcome.SATISFIED, proofs)

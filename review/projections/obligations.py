@@ -179,6 +179,8 @@ class _Obliging:
             yield self._one(What.OPEN_ROUND, C.CHAIR, leaders, draft.at, body=body, blocked=blocked)
         elif clause.name in QUORUM_OF:
             body = QUORUM_OF[clause.name]
+            if any(ROUND_OF.get(name) is body for name in names):
+                return  # the round comes first
             yield self._one(What.HEAR_MEMBERS, C.CHAIR, self.it.leaders(body), draft.at, body=body)
         elif clause.name is ClauseName.TRACKS_DONE:
             yield self._one(What.FINISH_TRACKS, C.TEAM_LEAD, self.lead, draft.at, count=clause.count)
