@@ -11,8 +11,9 @@ import msgspec
 import sqlalchemy as sa
 
 from review.among import among
-from review.domain.moments import end_of
+from review.domain.moments import day_of, end_of
 from review.domain.parliament import Chamber
+from review.domain.policy import foreseen
 from review.domain.vocabulary import Capacity
 from review.domain.withholdings import WithholdingState
 from review.projections.evaluations import Evaluation
@@ -108,7 +109,7 @@ def _next(it: Evaluation, known: _Known, directors: tuple[UUID, ...]) -> Obligat
     if known.is_public:
         return None
     if sent is None:
-        return _step(it, Next.SEND_REPORT, directors, approved)
+        return _step(it, Next.SEND_REPORT, directors, approved, foreseen(day_of(approved)).send_due)
     if known.chambers < len(Chamber):
         waits = sent.received_on is None
         due: date = sent.response_due if waits else sent.parliament_due

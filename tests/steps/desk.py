@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pytest_bdd import given, then, when
 
 from review.commands.commitments import HandOverCommitment, MakeCommitment
 from review.commands.publication import CancelBriefing
 from review.domain.filing import ClosingOutcome
+from review.domain.moments import day_of
 from review.projections import closing, publication
 from review.projections.desk import Desk, Obligation, What, desk, waiting_in
 from tests.given import World
@@ -33,6 +34,11 @@ def _(world: World, who: str, what: str) -> None:
 @then(words('before {who:Who} lies "{what}", overdue'))
 def _(world: World, who: str, what: str) -> None:
     assert [one.due is not None and one.due < world.clock.now for one in lying(world, who, what)] == [True]
+
+
+@then(words('before {who:Who} lies "{what}", to be done by {day}'))
+def _(world: World, who: str, what: str, day: str) -> None:
+    assert [day_of(one.due) for one in lying(world, who, what) if one.due] == [date.fromisoformat(day)]
 
 
 @then(words('before {who:Who} does not lie "{what}"'))
