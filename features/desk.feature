@@ -112,6 +112,94 @@ Feature: Desk
       Then before the records manager lies "decide erasure"
       And before the data protection officer does not lie "decide erasure"
 
+  Rule: Section 4 - the research, the sounding board, signals, commitments and the file wait for somebody as well
+
+    Scenario: The research is the team lead's to plan, a track its author's to deliver, and the team lead's to accept
+      Given a version that is ready for approval
+      And the team lead has asked for its approval
+      When the director approves it
+      Then before the team lead lies "plan tracks"
+      Given the team lead plans the track "Literatuurstudie" for the external researcher
+      Then before the team lead does not lie "plan tracks"
+      And before the team lead lies "start track"
+      And before the team lead does not lie "submit report"
+      Given the team lead gives it out to "Universiteit van Odara"
+      And the team lead starts it
+      Then before the external researcher lies "deliver track"
+      And before the team lead does not lie "deliver track"
+      When the external researcher delivers it
+      Then before the external researcher does not lie "deliver track"
+      And before the team lead lies "accept track"
+      And before the team lead lies "submit report"
+      When the team lead accepts it
+      Then before the team lead does not lie "accept track"
+      When the team lead submits the report
+      Then before the team lead does not lie "submit report"
+
+    Scenario: A track is late once its day has passed, and a track of somebody else is not told to an external researcher
+      Given the team lead plans the track "Veldwerk" for nobody
+      And the team lead starts it
+      Then before the team lead lies "deliver track"
+      And before the evaluator lies "deliver track"
+      And the external researcher is not told of "deliver track"
+      When 320 days pass
+      Then before the evaluator lies "deliver track", overdue
+
+    Scenario: The sounding board is met once in six weeks
+      When 42 days pass
+      Then before the team lead does not lie "meet board"
+      When 1 days pass
+      Then before the team lead lies "meet board", overdue
+      And before the secretary lies "meet board", overdue
+      Given the team lead records a meeting of the sounding board, with the peer reader present
+      Then before the team lead does not lie "meet board"
+
+    Scenario: A suspension is looked at again on its day, although nothing else moves
+      Given the director suspends the evaluation: "Even wachten."
+      When 59 days pass
+      Then before the director does not lie "review suspension"
+      When 2 days pass
+      Then before the director lies "review suspension", overdue
+      And before the team lead lies nothing
+
+    Scenario: A signal lies before those who may assess it, and nobody else is told
+      Given the external expert raises a signal about the chair of the sounding board
+      Then before the director lies "assess signal"
+      And before the chair of the sounding board lies nothing
+      And the chair of the sounding board is not told of "assess signal"
+      And the team lead is not told of "assess signal"
+      When the director assesses signal 1 as not founded: "Niets van waar."
+      Then before the director does not lie "assess signal"
+
+    Scenario: The file lies before both who close it, first what is missing
+      Given the report is adopted
+      And the report is public
+      And a commitment due in 10 days
+      And a committee asks for a briefing
+      Then before the director lies "clear closing"
+      And before the records manager lies "clear closing"
+      And it is told that the file waits for what its clauses say
+      When the commitment is handed over
+      And the briefing is cancelled
+      Then it is told that the file waits for what its clauses say
+      Given the auditor verifies the trail and records it
+      Then before the director lies "follow"
+      And before the records manager lies "follow"
+      When the director closes the file
+      Then before the director does not lie "follow"
+      And before the records manager lies "follow"
+
+    Scenario: Commitments lie before the director and the secretary until they are done or handed over
+      Given the report is adopted
+      And the report is public
+      And a commitment due in 10 days
+      Then before the director lies "follow up"
+      And before the secretary lies "follow up"
+      When 12 days pass
+      Then before the secretary lies "follow up", overdue
+      When the commitment is handed over
+      Then before the secretary does not lie "follow up"
+
   Rule: K6 - a desk tells nobody what is not theirs to know
 
     Scenario: Who belongs to nothing has an empty desk

@@ -35,6 +35,24 @@ Feature: The policy response
       When the term is extended by 0 days: "Zomaar."
       Then it is refused because the period makes no sense
 
+    Scenario: The term for parliament is extended for a reason as well
+      When the term for parliament is extended before the report is sent
+      Then it is refused because something else comes first
+      Given the secretary sends the report to the directorates, on the instruction of the director
+      When the term for parliament is extended by 30 days: "De Kamer is met reces."
+      Then the last record is "policy.parliament-term-extended" by the secretary as secretary on behalf of BZ/IOB
+      And the response is due on 2026-06-02 and parliament on 2026-07-02
+      And "reces" stands in no record
+      When the term for parliament is extended by 0 days: "Zomaar."
+      Then it is refused because the period makes no sense
+
+    Scenario: Both terms are known from the adoption on, and the sending has a day of its own
+      Then before the director lies "follow", to be done by 2026-03-16
+      When it is 2026-03-17
+      Then before the director lies "follow", overdue
+      Given the secretary sends the report to the directorates, on the instruction of the director
+      Then before the director lies "follow", to be done by 2026-06-17
+
   Rule: G13 - every finding or recommendation is answered by its number
 
     Scenario: Findings and recommendations

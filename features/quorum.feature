@@ -28,6 +28,31 @@ Feature: Quorum
       And the chair of the reference group closes the round of the reference group
       Then the clause "reference group heard" is satisfied
 
+    Scenario: A round that is waived takes no quorum along
+      Given the quorum of the reference group:
+        | category                  | at least | each organisation |
+        | external expert           | 1        | no                |
+        | policy representative     | 1        | no                |
+      Then the clause "reference group heard" is unsatisfied, with two demands left
+      When the director waives reference group closed
+      Then the clause "reference group closed" is overridden
+      And the clause "reference group heard" is unsatisfied, with two demands left
+      And before the chair of the reference group lies "hear members"
+      When the director waives reference group heard
+      Then the clause "reference group heard" is overridden
+      And before the chair of the reference group does not lie "hear members"
+      When the quorum of the reference group becomes:
+        | category                  | at least | each organisation |
+        | external expert           | 2        | no                |
+      Then the clause "reference group heard" is unsatisfied, with one demand left
+
+    Scenario: Where no round was held the quorum can be lifted
+      Given the quorum of the reference group:
+        | category                  | at least | each organisation |
+        | external expert           | 1        | no                |
+      When the quorum of the reference group is lifted
+      Then the clause "reference group heard" is not applicable
+
     Scenario: A quorum that comes after the round changes nothing about it
       Given a round of the reference group
       And the chair of the reference group closes the round of the reference group

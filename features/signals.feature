@@ -70,3 +70,28 @@ Feature: Integrity signals
       Then it is refused because this signal is one's own
       When the team lead assesses signal 1 as founded: "Ik hoorde ervan."
       Then it is refused because this role may not do it
+
+  Rule: Condition 22 - the auditor says it where every director and chair raised the signal or is concerned by it
+
+    Scenario: Nobody else is left
+      Given the chair of the sounding board raises a signal about the director
+      Then before the auditor lies "assess signal"
+      And the policy representative is not told of "assess signal"
+      When the auditor assesses signal 1 as passed on: "Doorgegeven aan de vertrouwenspersoon van het ministerie."
+      Then the last record is "signal.assessed" by the auditor as auditor on behalf of ADR
+      And before the auditor does not lie "assess signal"
+      And the chair of the sounding board reads that signal 1 is passed on
+
+    Scenario: A director or a chair is left
+      Given the external expert raises a signal about the director
+      Then before the auditor does not lie "assess signal"
+      And before the chair of the sounding board lies "assess signal"
+      When the auditor assesses signal 1 as not founded: "Ik keek ernaar."
+      Then it is refused because a director or a chair may assess it
+
+    Scenario: Another director takes the place of the auditor
+      Given the chair of the sounding board raises a signal about the director
+      When somebody else becomes director as well
+      Then before the auditor does not lie "assess signal"
+      When the auditor assesses signal 1 as not founded: "Ik keek ernaar."
+      Then it is refused because a director or a chair may assess it

@@ -14,7 +14,7 @@ from review.domain.items import Item, ItemKind
 from review.domain.papers import fingerprint
 from review.domain.permissions import Permission
 from review.domain.policy import Answer, PolicyResponse
-from review.projections import findings, parliament, policy
+from review.projections import findings, parliament, policy, publication
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +104,22 @@ class ExtendTerm(_Afterwards):
         it = self.response(work)
         motive = work.seal(texts.required(self.motive, "motive"))
         work.keep(it, it.extend(self.response_due, motive))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendParliamentTerm(_Afterwards):
+    """Both Chambers may have it later, and it may be published later, for a reason (rule G12)."""
+
+    parliament_due: date
+    motive: str
+
+    def execute(self, work: Work) -> None:
+        """Raises NotYet before the report was sent, AlreadyDone once it is public."""
+        it = self.response(work)
+        if publication.current(work.tx, self.evaluation) is not None:
+            raise AlreadyDone(what="report_published")
+        motive = work.seal(texts.required(self.motive, "motive"))
+        work.keep(it, it.extend_for_parliament(self.parliament_due, motive))
 
 
 @dataclass(frozen=True, kw_only=True)

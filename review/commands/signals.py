@@ -34,7 +34,10 @@ class RaiseSignal(EvaluationCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class AssessSignal(EvaluationCommand):
-    """The director or a chair says what was done with a signal; an earlier assessment stays."""
+    """The director or a chair says what was done with a signal; an earlier assessment stays.
+
+    Where each of them raised it or is concerned, the auditor says it (condition 22).
+    """
 
     needs: ClassVar[Permission] = Permission.ASSESS_SIGNAL
     while_halted: ClassVar[bool] = True
@@ -46,4 +49,5 @@ class AssessSignal(EvaluationCommand):
         it = work.load(Signal, self.signal)
         motive = work.seal(texts.required(self.motive, "motive", texts.COMMENT_LIMIT))
         raiser = signals.raiser(work.tx, self.evaluation, self.signal)
-        work.keep(it, it.assess(work.person, raiser, self.outcome, motive))
+        usual = signals.usual_assessors(work.tx, self.evaluation, work.today)
+        work.keep(it, it.assess(work.acting, raiser, usual, self.outcome, motive))

@@ -158,6 +158,7 @@ CLASSES: tuple[type[Event], ...] = (
     policy.ItemsNamed,
     policy.ItemAnswered,
     policy.TermExtended,
+    policy.ParliamentTermExtended,
     policy.ResponseReceived,
     policy.MemoRecorded,
     parliament.SubmittedToChamber,

@@ -29,6 +29,7 @@ from review.domain.unfounded import PledgeNeeded as PledgeNeeded
 from review.domain.unheard import InterviewElsewhere as InterviewElsewhere
 from review.domain.unheard import OtherInterview as OtherInterview
 from review.domain.unheeded import NoSeatHere as NoSeatHere
+from review.domain.unheeded import OthersAssess as OthersAssess
 from review.domain.unheeded import OwnSignal as OwnSignal
 from review.domain.unhidden import NamesOrganisation as NamesOrganisation
 from review.domain.unhidden import NothingHidden as NothingHidden

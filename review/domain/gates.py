@@ -8,64 +8,17 @@ from uuid import UUID
 
 import msgspec
 
+from review.domain.clause_names import CHAIR_MAY_WAIVE as CHAIR_MAY_WAIVE
+from review.domain.clause_names import GROUND_OF as GROUND_OF
+from review.domain.clause_names import QUORUM_OF as QUORUM_OF
+from review.domain.clause_names import ROUND_OF as ROUND_OF
+from review.domain.clause_names import WAIVABLE as WAIVABLE
+from review.domain.clause_names import ClauseName as ClauseName
+from review.domain.clause_names import Ground as Ground
 from review.domain.vocabulary import BodyKind, Capacity, DocumentKind
 
-RULES = "2026-5"
+RULES = "2026-6"
 """The version of this rule set; an approval stores it with the outcomes, which are never computed again."""
-
-
-class ClauseName(StrEnum):
-    SOUNDING_BOARD_CLOSED = "sounding_board_closed"
-    REFERENCE_GROUP_CLOSED = "reference_group_closed"
-    SOUNDING_BOARD_HEARD = "sounding_board_heard"
-    REFERENCE_GROUP_HEARD = "reference_group_heard"
-    PRESENTED = "presented"
-    COMMENTS_DISPOSED = "comments_disposed"
-    ACCEPTED_CHANGED = "accepted_changed"
-    COMMENTS_PLACED = "comments_placed"
-    FLAGS_SETTLED = "flags_settled"
-    SOURCES_STATED = "sources_stated"
-    TRACKS_DONE = "tracks_done"
-    TRACEABILITY_CHECKED = "traceability_checked"
-    INDEPENDENT_OPINION = "independent_opinion"
-    VERSION_UNCHANGED = "version_unchanged"
-
-
-class Ground(StrEnum):
-    """What a clause rests on. Each is asked of the record by itself: one that cannot be read takes no other with it."""
-
-    ROUNDS = "rounds"
-    QUORUMS = "quorums"
-    PRESENTATIONS = "presentations"
-    COMMENTS = "comments"
-    CHANGES = "changes"
-    PLACEMENTS = "placements"
-    FLAGS = "flags"
-    SOURCES = "sources"
-    TRACKS = "tracks"
-    CHECKS = "checks"
-    OPINIONS = "opinions"
-    REQUEST = "request"
-    WAIVERS = "waivers"
-
-
-GROUND_OF: dict[ClauseName, Ground] = {
-    ClauseName.SOUNDING_BOARD_CLOSED: Ground.ROUNDS,
-    ClauseName.REFERENCE_GROUP_CLOSED: Ground.ROUNDS,
-    ClauseName.SOUNDING_BOARD_HEARD: Ground.QUORUMS,
-    ClauseName.REFERENCE_GROUP_HEARD: Ground.QUORUMS,
-    ClauseName.PRESENTED: Ground.PRESENTATIONS,
-    ClauseName.COMMENTS_DISPOSED: Ground.COMMENTS,
-    ClauseName.ACCEPTED_CHANGED: Ground.CHANGES,
-    ClauseName.COMMENTS_PLACED: Ground.PLACEMENTS,
-    ClauseName.FLAGS_SETTLED: Ground.FLAGS,
-    ClauseName.SOURCES_STATED: Ground.SOURCES,
-    ClauseName.TRACKS_DONE: Ground.TRACKS,
-    ClauseName.TRACEABILITY_CHECKED: Ground.CHECKS,
-    ClauseName.INDEPENDENT_OPINION: Ground.OPINIONS,
-    ClauseName.VERSION_UNCHANGED: Ground.REQUEST,
-}
-"""By clause; what can be waived rests on the waivers as well, as long as it is not met by itself."""
 
 
 class Outcome(StrEnum):
@@ -101,48 +54,31 @@ class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):
     proofs: tuple[int, ...]
 
 
-WAIVABLE: dict[ClauseName, str] = {
-    ClauseName.SOUNDING_BOARD_CLOSED: "G1",
-    ClauseName.REFERENCE_GROUP_CLOSED: "G1",
-    ClauseName.SOUNDING_BOARD_HEARD: "G6",
-    ClauseName.REFERENCE_GROUP_HEARD: "G6",
-    ClauseName.PRESENTED: "G3",
-}
-QUORUM_OF: dict[ClauseName, BodyKind] = {
-    ClauseName.SOUNDING_BOARD_HEARD: BodyKind.SOUNDING_BOARD,
-    ClauseName.REFERENCE_GROUP_HEARD: BodyKind.REFERENCE_GROUP,
-}
-CHAIR_MAY_WAIVE: frozenset[ClauseName] = frozenset(QUORUM_OF)
-"""Condition 14: a chair waives quorum, of the own group; round deadlines are no clause of these gates."""
-
-
-ROUND_OF: dict[ClauseName, BodyKind] = {
-    ClauseName.SOUNDING_BOARD_CLOSED: BodyKind.SOUNDING_BOARD,
-    ClauseName.REFERENCE_GROUP_CLOSED: BodyKind.REFERENCE_GROUP,
-}
-
-
 def holding(
     waivers: Iterable[tuple[ClauseName, int]], running: Collection[BodyKind], quorums: Iterable[Quorum] = ()
 ) -> tuple[tuple[ClauseName, int], ...]:
     """The waivers that hold while rounds of these groups run: a round that is held after all is waited for.
 
-    Who waives a quorum knows what came of the round: it holds for no round that closed later.
+    Who waives a quorum knows what came of the round: it holds for no round that closed later. Where none was held it
+    holds for the quorum as it was set then, and for no later one.
     """
-    closed = {one.body: one.closed for one in quorums}
+    since = {one.body: one.closed or one.position for one in quorums}
     return tuple(
         (name, position)
         for name, position in waivers
-        if ROUND_OF.get(name) not in running and (name not in QUORUM_OF or position > closed.get(QUORUM_OF[name], -1))
+        if ROUND_OF.get(name) not in running and (name not in QUORUM_OF or position > since.get(QUORUM_OF[name], -1))
     )
 
 
 class Quorum(msgspec.Struct, frozen=True):
-    """How the latest closed round of a group stands against its quorum: how many demands of it are not met."""
+    """How the latest closed round of a group stands against its quorum: how many demands of it are not met.
+
+    As long as the group closed no round on the document nobody was heard, and none of them is.
+    """
 
     body: BodyKind
     position: int  #: where the quorum was set
-    closed: int
+    closed: int  #: 0: no round was closed
     missing: int
 
 
@@ -155,7 +91,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     root: bytes
     closed_rounds: tuple[tuple[BodyKind, int], ...] = ()  #: rounds on any version of this document, closed
     open_rounds: tuple[tuple[BodyKind, int], ...] = ()
-    quorums: tuple[Quorum, ...] = ()  #: of the groups that have one and closed a round
+    quorums: tuple[Quorum, ...] = ()  #: of the groups that have one
     presented: tuple[int, ...] = ()
     open_comments: tuple[int, ...] = ()
     untrue: tuple[int, ...] = ()  #: accepted comments whose change does not stand in this version
@@ -222,11 +158,11 @@ def _round_clause(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
 
 
 def _heard(it: Standing, name: ClauseName, body: BodyKind) -> Clause:
-    """A group without a quorum, or without a closed round, is left to the clause of its round."""
+    """A quorum waits until enough were heard, also where no round is held; without one the clause does not apply."""
     found = next((one for one in it.quorums if one.body is body), None)
     if found is None:
         return Clause(name, "G6", Outcome.NOT_APPLICABLE)
-    proofs = (found.position, found.closed)
+    proofs = (found.position, found.closed) if found.closed else (found.position,)
     if found.missing:
         return Clause(name, "G6", Outcome.UNSATISFIED, proofs, Capacity.CHAIR, found.missing)
     return Clause(name, "G6", Outcome.SATISFIED, proofs)

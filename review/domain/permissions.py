@@ -132,7 +132,7 @@ see_interviews       +   -  -   +  +   -   -  -   -   -   -   -   -   -   +  +  
 see_respondent       -   -  -   +  18  -   -  -   -   -   -   -   -   -   18 -   -
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
-assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  22  -
 keep_plan            +   -  -   21 -   -   -  -   -   -   -   -   -   -   -  -   -
 run_track            15  -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 deliver_track        -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
@@ -168,6 +168,7 @@ CONDITIONS: dict[str, str] = {
     "19": "both must agree",
     "20": "both the director and the records manager",
     "21": "taking more than the contingency holds needs the director",
+    "22": "only where every director and chair raised the signal or is concerned by it",
 }
 """The conditions of the rules; 2 and 3 are checked here, the others by what knows the object."""
 

@@ -6,9 +6,9 @@ The terms are those of rule G12, the items those of rule G13.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from review.domain.acts import Aggregate, Event, Sealed
@@ -17,6 +17,8 @@ from review.domain.items import Item, require_number
 from review.domain.moments import months_after
 
 MONTHS = 3
+SENDING = timedelta(days=14)
+"""So long the sending may take: the rules name no term for it, and every day of it is one less for the response."""
 ITEM_LIMIT = 200
 
 
@@ -63,6 +65,14 @@ class TermExtended(Event, frozen=True, kw_only=True):
     motive: Sealed
 
 
+class ParliamentTermExtended(Event, frozen=True, kw_only=True):
+    """Of the term by which both Chambers have it and it is public."""
+
+    NAME: ClassVar[str] = "policy.parliament-term-extended"
+    parliament_due: date
+    motive: Sealed
+
+
 class ResponseReceived(Event, frozen=True, kw_only=True):
     NAME: ClassVar[str] = "policy.response-received"
     occurred_on: date
@@ -77,11 +87,25 @@ class MemoRecorded(Event, frozen=True, kw_only=True):
     remark: Sealed | None = None
 
 
+class Foreseen(NamedTuple):
+    """The days that follow from the adoption of a report (rule G12), before it was sent."""
+
+    send_due: date
+    response_due: date  #: three months after it is sent, and so no earlier than this
+    parliament_due: date
+
+
+def foreseen(approved_on: date) -> Foreseen:
+    term = months_after(approved_on, MONTHS)
+    return Foreseen(approved_on + SENDING, term, term)
+
+
 class PolicyResponse(Aggregate, frozen=True, kw_only=True):
     BEGINS: ClassVar[type[Event]] = ReportSent
 
     sent_on: date = date.min
     response_due: date = date.min
+    parliament_due: date = date.min
     named: frozenset[Item] = frozenset()
     answered: frozenset[Item] = frozenset()
     received: bool = False
@@ -103,7 +127,7 @@ class PolicyResponse(Aggregate, frozen=True, kw_only=True):
             organisations=tuple(dict.fromkeys(organisations)),
             occurred_on=on,
             response_due=months_after(on, MONTHS),
-            parliament_due=months_after(approved_on, MONTHS),
+            parliament_due=foreseen(approved_on).parliament_due,
         )
 
     def require_sent(self) -> None:
@@ -144,6 +168,13 @@ class PolicyResponse(Aggregate, frozen=True, kw_only=True):
             raise BadPeriod(field="response_due")
         return TermExtended(response_due=due, motive=motive)
 
+    def extend_for_parliament(self, due: date, motive: Sealed) -> ParliamentTermExtended:
+        """Raises BadPeriod where that is no later day."""
+        self.require_sent()
+        if due <= self.parliament_due:
+            raise BadPeriod(field="parliament_due")
+        return ParliamentTermExtended(parliament_due=due, motive=motive)
+
     def receive(self, on: date, today: date) -> ResponseReceived:
         """Raises AlreadyDone, BadPeriod for a day before it was asked or yet to come."""
         self.require_sent()
@@ -170,13 +201,16 @@ class PolicyResponse(Aggregate, frozen=True, kw_only=True):
     def evolve(self, event: Event) -> PolicyResponse:
         match event:
             case ReportSent():
-                return self.but(sent_on=event.occurred_on, response_due=event.response_due)
+                due = {"response_due": event.response_due, "parliament_due": event.parliament_due}
+                return self.but(sent_on=event.occurred_on, **due)
             case ItemsNamed():
                 return self.but(named=self.named | frozenset(event.items))
             case ItemAnswered():
                 return self.but(answered=self.answered | {event.item})
             case TermExtended():
                 return self.but(response_due=event.response_due)
+            case ParliamentTermExtended():
+                return self.but(parliament_due=event.parliament_due)
             case ResponseReceived():
                 return self.but(received=True)
         return self

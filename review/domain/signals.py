@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from review.domain.acts import Acting, Aggregate, Event, Reader, Sealed
 from review.domain.errors import Unknown
 from review.domain.permissions import Permission, cell
-from review.domain.unheeded import OwnSignal
+from review.domain.unheeded import OthersAssess, OwnSignal
 from review.domain.vocabulary import Capacity
 
 
@@ -50,16 +51,42 @@ class Signal(Aggregate, frozen=True, kw_only=True):
 
     about: UUID | None = None
 
-    def assess(self, person: UUID, raiser: UUID, outcome: SignalOutcome, motive: Sealed) -> SignalAssessed:
-        """Raises Unknown, OwnSignal for who raised it and for whom it concerns."""
+    def assess(
+        self, acting: Acting, raiser: UUID, usual: Iterable[UUID], outcome: SignalOutcome, motive: Sealed
+    ) -> SignalAssessed:
+        """``usual``: the directors and the chairs.
+
+        Raises Unknown, OwnSignal for who raised it and for whom it concerns, OthersAssess for an auditor where one of
+        those is left (condition 22).
+        """
         if not self.version:
             raise Unknown(what="signal")
-        if person in (raiser, self.about):
+        if acting.person in (raiser, self.about):
             raise OwnSignal()
+        if acting.capacity is Capacity.AUDITOR and assessors((raiser, self.about), usual, ()).usual:
+            raise OthersAssess()
         return SignalAssessed(outcome=outcome, motive=motive)
 
     def evolve(self, event: Event) -> Signal:
         return self.but(about=event.about) if isinstance(event, SignalRaised) else self
+
+
+class Assessors(NamedTuple):
+    """Who may say what was done with a signal; ``usual``: directors and chairs, and not the auditor in their place."""
+
+    people: tuple[UUID, ...]
+    usual: bool
+
+
+def assessors(concerned: Collection[UUID | None], usual: Iterable[UUID], auditors: Iterable[UUID]) -> Assessors:
+    """The directors and chairs who did not raise it and whom it does not concern.
+
+    The auditors who did not, where there is none of those (condition 22).
+    """
+    found = tuple(one for one in dict.fromkeys(usual) if one not in concerned)
+    if found:
+        return Assessors(found, usual=True)
+    return Assessors(tuple(one for one in dict.fromkeys(auditors) if one not in concerned), usual=False)
 
 
 def sees_signal(reader: Reader, raiser: UUID, about: UUID | None) -> bool:

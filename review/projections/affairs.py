@@ -14,6 +14,7 @@ from review.among import among
 from review.domain.acts import Door, Reader, Words
 from review.domain.gates import ClauseName, Ground, Quorum
 from review.domain.moments import day_of
+from review.domain.tracks import TrackState
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, DocumentKind, FlagState
 from review.projections import counts, evaluations, quorums, tracks
 from review.projections.approvals import approvals, presentations, waivers
@@ -64,7 +65,7 @@ class Affair:
     approvals: list[Any] = field(default_factory=list)  #: the oldest first
     unstated: int = 0
     unstated_since: int = 0
-    open_tracks: int = 0  #: of the research: neither accepted nor dropped
+    tracks: list[Any] = field(default_factory=list)  #: of the research, as ``tracks.in_brief`` has them
     presented: set[UUID] = field(default_factory=set)  #: documents whose latest version was
     waivers: set[tuple[UUID, ClauseName, int]] = field(default_factory=set)
     quorums: dict[UUID, tuple[Quorum, ...]] = field(default_factory=dict)  #: by document
@@ -157,14 +158,18 @@ def _take_conditions(tx: sa.Connection, found: dict[UUID, Affair]) -> None:
         found[evaluation].flags.append(row)
     for evaluation, row in taken(tx, found, Ground.SOURCES, lambda ids: _rows(tx, _UNSTATED, ids)):
         found[evaluation].unstated, found[evaluation].unstated_since = row.number, row.since
-    for evaluation, number in taken(tx, found, Ground.TRACKS, lambda ids: list(tracks.open_in(tx, ids).items())):
-        found[evaluation].open_tracks = number
+    for evaluation, row in taken(tx, found, Ground.TRACKS, lambda ids: _tracks(tx, ids)):
+        found[evaluation].tracks.append(row)
     for evaluation, row in taken(tx, found, Ground.PRESENTATIONS, lambda ids: _rows(tx, _PRESENTED, ids)):
         found[evaluation].presented.add(row.draft)
     for evaluation, (draft, heard) in taken(tx, found, Ground.QUORUMS, lambda ids: _heard(tx, found, ids)):
         found[evaluation].quorums[draft] = heard
     for evaluation, row in taken(tx, found, Ground.WAIVERS, lambda ids: _rows(tx, _WAIVED, ids, clause=ClauseName)):
         found[evaluation].waivers.add((row.draft, ClauseName(row.clause), row.position))
+
+
+def _tracks(tx: sa.Connection, ids: Sequence[UUID]) -> Pairs:
+    return _of(sound(tx, tracks.in_brief(tx, ids), state=TrackState))
 
 
 def _heard(tx: sa.Connection, found: dict[UUID, Affair], ids: Sequence[UUID]) -> Pairs:

@@ -11,15 +11,13 @@ import msgspec
 import sqlalchemy as sa
 
 from review.among import among
-from review.domain.filing import ClosingAgreed
 from review.domain.moments import day_of, end_of
 from review.domain.parliament import Chamber
+from review.domain.policy import foreseen
 from review.domain.vocabulary import Capacity
 from review.domain.withholdings import WithholdingState
-from review.projections import holdings
-from review.projections.closing import file_acts
 from review.projections.evaluations import Evaluation
-from review.projections.obligations import Obligation, What, Why
+from review.projections.obligation import Obligation, What, Why
 from review.projections.parliament import transmittals
 from review.projections.policy import responses
 from review.projections.publication import publications
@@ -36,6 +34,9 @@ class Next(StrEnum):
     SUBMIT = "submit"
     PUBLISH = "publish"
     CLOSE_FILE = "close_file"
+    AGREE_CLOSING = "agree_closing"
+    REOPEN_FILE = "reopen_file"
+    TRANSFER_FILE = "transfer_file"
     DECIDE_WITHHOLDING = "decide_withholding"
 
 
@@ -45,11 +46,10 @@ class _Known(msgspec.Struct):
     response: sa.Row[tuple[object, ...]] | None = None
     chambers: int = 0
     is_public: bool = False
-    agreed: sa.Row[tuple[object, ...]] | None = None
 
 
 def obligations_after(
-    tx: sa.Connection, found: Iterable[Evaluation], directors: tuple[UUID, ...], moment: int
+    tx: sa.Connection, found: Iterable[Evaluation], directors: tuple[UUID, ...]
 ) -> dict[UUID, list[Obligation]]:
     """What is to be decided on withholding, and the next step where the report was approved.
 
@@ -60,7 +60,7 @@ def obligations_after(
     after = [one for one in moving if one.course.report_approved is not None]
     known = _known(tx, [one.id for one in after])
     for one in after:
-        step = _next(one, known[one.id], tx, directors, moment)
+        step = _next(one, known[one.id], directors)
         steps.setdefault(one.id, []).extend([] if step is None else [step])
     return steps
 
@@ -94,8 +94,6 @@ def _known(tx: sa.Connection, ids: list[UUID]) -> dict[UUID, _Known]:
         known[evaluation].chambers += 1
     for evaluation in tx.scalars(_PUBLIC, of):
         known[evaluation].is_public = True
-    for row in tx.execute(_FILE_ACTS, of):
-        known[row.evaluation].agreed = row if row.name == ClosingAgreed.NAME else None
     return known
 
 
@@ -104,34 +102,19 @@ _TRANSMITTED = sa.select(transmittals.c.evaluation).where(among(transmittals.c.e
 _PUBLIC = sa.select(publications.c.evaluation).where(
     among(publications.c.evaluation), publications.c.withdrawn_at.is_(None)
 )
-_FILE_ACTS = sa.select(file_acts).where(among(file_acts.c.evaluation)).order_by(file_acts.c.version)
 
 
-def _next(
-    it: Evaluation, known: _Known, tx: sa.Connection, directors: tuple[UUID, ...], moment: int
-) -> Obligation | None:
+def _next(it: Evaluation, known: _Known, directors: tuple[UUID, ...]) -> Obligation | None:
     approved, sent = it.course.report_approved or 0, known.response
-    if known.agreed is not None:
-        return _closing(it, known.agreed, tx, directors, moment)
     if known.is_public:
         return None
     if sent is None:
-        return _step(it, Next.SEND_REPORT, directors, approved)
+        return _step(it, Next.SEND_REPORT, directors, approved, foreseen(day_of(approved)).send_due)
     if known.chambers < len(Chamber):
         waits = sent.received_on is None
         due: date = sent.response_due if waits else sent.parliament_due
         return _step(it, Next.RECEIVE_RESPONSE if waits else Next.SUBMIT, directors, sent.at, due)
     return _step(it, Next.PUBLISH, directors, sent.at, sent.parliament_due)
-
-
-def _closing(
-    it: Evaluation, agreed: sa.Row[tuple[object, ...]], tx: sa.Connection, directors: tuple[UUID, ...], moment: int
-) -> Obligation:
-    """One of the two agreed: the other one is waited for."""
-    if agreed.capacity != C.DIRECTOR:
-        return _step(it, Next.CLOSE_FILE, directors, agreed.at)
-    others = tuple(sorted(holdings.holders(tx, C.RECORDS_MANAGER, day_of(moment))))
-    return _step(it, Next.CLOSE_FILE, others, agreed.at, capacity=C.RECORDS_MANAGER)
 
 
 def _step(
@@ -140,16 +123,15 @@ def _step(
     awaited: tuple[UUID, ...],
     since: int,
     due: date | None = None,
-    capacity: Capacity = C.DIRECTOR,
 ) -> Obligation:
     return Obligation(
         what=What.FOLLOW,
         evaluation=it.id,
         title=it.title,
-        capacity=capacity,
+        capacity=C.DIRECTOR,
         awaited=awaited,
         since=since,
-        why=Why.DIRECTOR if capacity is C.DIRECTOR else Why.OFFICER,
+        why=Why.DIRECTOR,
         due=None if due is None else end_of(due),
         after=step,
     )

@@ -16,7 +16,7 @@ from review.projections.affairs import Affair
 from review.projections.approvals import approvals
 from review.projections.conditions import conditions, revocations
 from review.projections.drafts import drafts
-from review.projections.obligations import Obligation, What
+from review.projections.obligation import Obligation, What
 
 NEAR = timedelta(days=14)
 """A condition whose day is further away than this is told on the evaluation, and lies before nobody yet."""

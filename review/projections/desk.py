@@ -17,16 +17,20 @@ from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
 from review.projections.affairs import Affair, affairs, requested_erasures, taken
-from review.projections.afterwards import obligations_after
+from review.projections.afterwards import Next, obligations_after
 from review.projections.awaited import Own, left_in, participations_of
+from review.projections.beside import Beside, beside
 from review.projections.confirmations import obligations_to_confirm
 from review.projections.damage import Pairs, Rows
-from review.projections.obligations import Obligation, What, Why, obligations
+from review.projections.obligation import Obligation, What, Why
+from review.projections.obligations import obligations
+from review.projections.obligations_beside import Offices, obligations_beside
 
 __all__ = ["Desk", "Obligation", "Place", "What", "Why", "desk", "waiting_in"]
 
 C = Capacity
 OFFICERS = (C.RECORDS_MANAGER, C.DATA_PROTECTION_OFFICER)
+WAITED_FOR = (C.DIRECTOR, C.RECORDS_MANAGER, C.AUDITOR)
 LEADING = frozenset({C.DIRECTOR, C.CHAIR, C.TEAM_LEAD, C.EVALUATOR, C.SECRETARY})
 """Who keeps an eye on what others owe; members are told about their own comments only."""
 LAST = 1 << 62
@@ -66,18 +70,17 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     asked = participations_of(tx, person, mine_of)
     found = affairs(tx, door, offices, known, asked)
     responded = _responded(asked)
-    directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
-    after, promised = _afterwards(tx, found, directors, moment)
+    held = _offices(tx, moment)
+    around = _around(tx, found, held, moment)
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
     for it in found.values():
         reader = msgspec.structs.replace(offices, holds=(*seats.get(it.id, ()), *offices.holds))
         if may_know(reader):
-            deciding = (*directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
+            deciding = (*held.directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
             found_due = [] if it.evaluation.halt else obligations(it, reader, responded, deciding)
-            due = [one for one in found_due if not one.blocked]
-            due += [*after.get(it.id, ()), *promised.get(it.id, ())]
+            due = [one for one in (*found_due, *around.of(it, reader)) if not one.blocked]
             own = list(_own(it, reader, due))
             places.append(_place(it, reader, own, due, seated=it.id in seats))
             others += _owed(it, reader, due, seated=it.id in seats)
@@ -93,28 +96,52 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     """Everything that waits in one evaluation, for whom it may be; what comes later is marked ``blocked``."""
     asked = participations_of(tx, reader.person, reader.seats)
     found = affairs(tx, door, reader, [evaluation], asked)
-    if evaluation not in found or found[evaluation].evaluation.halt:
+    if evaluation not in found:
         return []
-    directors = tuple(sorted(holdings.directors(tx, day_of(reader.moment))))
-    after, promised = _afterwards(tx, found, directors, reader.moment)
-    waiting = obligations(found[evaluation], reader, _responded(asked), directors)
-    waiting += [*after.get(evaluation, ()), *promised.get(evaluation, ())]
+    it = found[evaluation]
+    held = _offices(tx, reader.moment)
+    around = _around(tx, found, held, reader.moment)
+    waiting = [] if it.evaluation.halt else obligations(it, reader, _responded(asked), held.directors)
+    waiting += around.of(it, reader)
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
 
 
-def _afterwards(
-    tx: sa.Connection, found: dict[UUID, Affair], directors: tuple[UUID, ...], moment: int
-) -> tuple[dict[UUID, list[Obligation]], dict[UUID, list[Obligation]]]:
-    """What follows on the approval of the report, and which conditions are to be confirmed."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What waits besides the documents themselves, by evaluation."""
+
+    after: dict[UUID, list[Obligation]]  #: what follows on the approval of the report
+    promised: dict[UUID, list[Obligation]]  #: conditions that are to be confirmed
+    beside: dict[UUID, Beside]
+    offices: Offices
+
+    def of(self, it: Affair, reader: Reader) -> list[Obligation]:
+        found = obligations_beside(it, self.beside[it.id], reader, self.offices)
+        return [*self.after.get(it.id, ()), *self.promised.get(it.id, ()), *found]
+
+
+def _offices(tx: sa.Connection, moment: int) -> Offices:
+    held = [one for one in people.offices_held(tx) if one.is_held(day_of(moment))]
+    of = {office: tuple(sorted({one.person for one in held if one.office is office})) for office in WAITED_FOR}
+    return Offices(*(of[office] for office in WAITED_FOR))
+
+
+def _around(tx: sa.Connection, found: dict[UUID, Affair], offices: Offices, moment: int) -> _Around:
+    directors = offices.directors
 
     def after(ids: Sequence[UUID]) -> Pairs:
-        return list(obligations_after(tx, [found[one].evaluation for one in ids], directors, moment).items())
+        return list(obligations_after(tx, [found[one].evaluation for one in ids], directors).items())
 
     def promised(ids: Sequence[UUID]) -> Pairs:
         return list(obligations_to_confirm(tx, [found[one] for one in ids], directors, moment).items())
 
-    return dict(taken(tx, found, Rows.AFTERWARDS, after)), dict(taken(tx, found, Rows.CONDITIONS, promised))
+    return _Around(
+        dict(taken(tx, found, Rows.AFTERWARDS, after)),
+        dict(taken(tx, found, Rows.CONDITIONS, promised)),
+        beside(tx, found),
+        offices,
+    )
 
 
 def _responded(asked: Iterable[Own]) -> frozenset[UUID]:
@@ -169,7 +196,7 @@ def _why(reader: Reader, one: Obligation) -> Why:
         case What.DECIDE_ERASURE:
             return Why.OFFICER
         case What.FOLLOW:
-            return one.why or Why.DIRECTOR
+            return one.why or (Why.KEEPER if one.after == Next.AGREE_CLOSING else Why.OFFICER)
         case What.MEET_CONDITION:
             return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.LEAD
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT:
@@ -181,7 +208,19 @@ def _why(reader: Reader, one: Obligation) -> Why:
             return Why.CHAIR if leads else Why.SECRETARY
         case What.WEIGH_OBJECTIONS:
             return Why.LEAD if reader.has(C.TEAM_LEAD) else Why.CHAIR
-    return Why.LEAD
+        case What.MEET_BOARD:
+            return Why.LEAD if reader.has(C.TEAM_LEAD) else Why.SECRETARY
+        case What.FOLLOW_UP:
+            return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.SECRETARY
+    return BESIDE.get(one.what, Why.LEAD)
+
+
+BESIDE = {
+    What.DELIVER_TRACK: Why.TRACK,
+    What.ASSESS_SIGNAL: Why.ASSESSOR,
+    What.REVIEW_SUSPENSION: Why.DIRECTOR,
+    What.CLEAR_CLOSING: Why.KEEPER,
+}
 
 
 def _why_flag(reader: Reader, one: Obligation) -> Why:

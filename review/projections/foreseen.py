@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from review.domain.gates import Ground, Standing, holding
+from review.domain.tracks import DONE
 from review.domain.visibility import addresses_team
 from review.domain.vocabulary import BodyKind, CommentState, DocumentKind
 from review.projections.affairs import Affair
@@ -31,11 +32,15 @@ def standing_of(it: Affair, draft: Any) -> Standing:
         open_flags=tuple(0 for flag in it.flags if flag.draft == draft.id),
         unstated_sources=(0,) * it.unstated,
         quorums=heard,
-        tracks_open=(0,) * it.open_tracks if draft.kind == DocumentKind.REPORT and not draft.part else (),
+        tracks_open=_open_tracks(it) if draft.kind == DocumentKind.REPORT and not draft.part else (),
         waivers=holding(waived, [body for body, _ in open_rounds], heard),
         latest=draft.latest,
         failed=frozenset(part for part in it.failed if isinstance(part, Ground)),
     )
+
+
+def _open_tracks(it: Affair) -> tuple[int, ...]:
+    return tuple(0 for track in it.tracks if track.state not in DONE)
 
 
 def waits(heap: Heap) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from review.domain.acts import Reader, Words
+from review.domain.acts import Reader
 from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Outcome, unmet
 from review.domain.visibility import sees_comment
 from review.domain.vocabulary import (
@@ -23,87 +22,9 @@ from review.domain.vocabulary import (
 from review.projections.affairs import Affair
 from review.projections.damage import Part, Rows
 from review.projections.foreseen import standing_of, waits
+from review.projections.obligation import Obligation, What
 
 C = Capacity
-
-
-class What(StrEnum):
-    """What has to be done."""
-
-    SEAT_TEAM = "seat_team"
-    SUBMIT_FIRST = "submit_first"
-    OPEN_ROUND = "open_round"
-    RESPOND = "respond"
-    CLOSE_ROUND = "close_round"
-    DISPOSE = "dispose"
-    ANSWER = "answer"
-    WEIGH_OBJECTIONS = "weigh_objections"
-    CHANGE_TEXT = "change_text"
-    STATE_LEVELS = "state_levels"
-    LOOK_AT_FLAG = "look_at_flag"
-    CONSULT = "consult"
-    AGREE_SETTLEMENT = "agree_settlement"
-    APPLY_SETTLEMENT = "apply_settlement"
-    HEAR_MEMBERS = "hear_members"
-    PRESENT = "present"
-    FINISH_TRACKS = "finish_tracks"
-    REQUEST_APPROVAL = "request_approval"
-    RENEW_REQUEST = "renew_request"
-    APPROVE = "approve"
-    REVISE = "revise"
-    MEET_CONDITION = "meet_condition"
-    DECIDE_ERASURE = "decide_erasure"
-    REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
-    FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
-
-
-class Why(StrEnum):
-    """Why it lies before this person."""
-
-    ASKED = "asked"
-    AUTHOR = "author"
-    TEAM = "team"
-    LEAD = "lead"
-    CHAIR = "chair"
-    SECRETARY = "secretary"
-    OWNER = "owner"  #: the own organisation owns the source, or is the directorate to be consulted
-    AUTHORITY = "authority"
-    DIRECTOR = "director"
-    OFFICER = "officer"
-
-
-class Obligation(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that has to happen; ``awaited`` are the people who can do it, in ``capacity``.
-
-    Of a round only the reader is named here; ``desk`` names the others where they are shown.
-
-    ``count`` is how many comments, sources or people it is about, as far as this reader may know (0: not told);
-    ``done`` how many of them are done. ``blocked``: something else comes first.
-    """
-
-    what: What
-    evaluation: UUID
-    title: Words
-    capacity: Capacity | None
-    awaited: tuple[UUID, ...]
-    since: int
-    why: Why | None = None
-    due: int | None = None
-    count: int = 0
-    done: int = 0
-    total: int = 0  #: how many there are that the reader may know of, where ``count`` is a part of them
-    blocked: bool = False
-    draft: UUID | None = None
-    version: int = 0
-    kind: DocumentKind | None = None
-    part: int = 0
-    body: BodyKind | None = None
-    round: UUID | None = None
-    subject: UUID | None = None  #: the flag, the request for approval or the erasure
-    number: int = 0  #: of the flag, or of the condition
-    after: str = ""
-    organisation: str = ""  #: who owns the source or is to be consulted
-    damaged: tuple[Part, ...] = ()  #: what cannot be read
 
 
 def obligations(
@@ -258,6 +179,8 @@ class _Obliging:
             yield self._one(What.OPEN_ROUND, C.CHAIR, leaders, draft.at, body=body, blocked=blocked)
         elif clause.name in QUORUM_OF:
             body = QUORUM_OF[clause.name]
+            if any(ROUND_OF.get(name) is body for name in names):
+                return  # the round comes first
             yield self._one(What.HEAR_MEMBERS, C.CHAIR, self.it.leaders(body), draft.at, body=body)
         elif clause.name is ClauseName.TRACKS_DONE:
             yield self._one(What.FINISH_TRACKS, C.TEAM_LEAD, self.lead, draft.at, count=clause.count)

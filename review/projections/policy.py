@@ -18,6 +18,7 @@ from review.domain.policy import (
     ItemAnswered,
     ItemsNamed,
     MemoRecorded,
+    ParliamentTermExtended,
     ReportSent,
     ResponseReceived,
     TermExtended,
@@ -112,6 +113,8 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(responses, (it.stream,), {"response_due": event.response_due})
             later = {"response_due": event.response_due, "at": it.at, **sealed_values("motive", event.motive)}
             yield Insert(extensions, numbered | later)
+        case ParliamentTermExtended() as event:
+            yield Update(responses, (it.stream,), {"parliament_due": event.parliament_due})
         case ResponseReceived() as event:
             yield Update(responses, (it.stream,), {"received_on": event.occurred_on})
         case MemoRecorded() as event:

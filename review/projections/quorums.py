@@ -64,7 +64,10 @@ def of_round(tx: sa.Connection, evaluation: UUID, review_round: UUID) -> tuple[M
 
 
 def of_document(tx: sa.Connection, evaluation: UUID, draft: UUID) -> tuple[Quorum, ...]:
-    """For every group with a quorum how its latest closed round on this document stands against it."""
+    """For every group with a quorum how its latest closed round on this document stands against it.
+
+    A round is measured by the quorum that held when it opened; a group that closed none by the one that holds now.
+    """
     if tx.execute(_ANY, {"evaluation": evaluation}).first() is None:
         return ()
     query = sa.select(rounds).where(rounds.c.draft == draft, sa.not_(rounds.c.is_open))
@@ -75,6 +78,10 @@ def of_document(tx: sa.Connection, evaluation: UUID, draft: UUID) -> tuple[Quoru
         if held is not None:
             left = sum(not one.is_met for one in measured(held.demands, _asked(tx, row.id)))
             found.append(Quorum(BodyKind(row.body), held.position, row.closed_position, left))
+    waiting = [(group, held) for group, held in of_evaluation(tx, evaluation).items() if group not in last]
+    if waiting:
+        bodies = {row.body_id: row.body for row in tx.execute(_BODIES, {"evaluation": evaluation})}
+        found += [Quorum(BodyKind(bodies[group]), held.position, 0, len(held.demands)) for group, held in waiting]
     return tuple(found)
 
 
@@ -84,6 +91,7 @@ def setting(tx: sa.Connection, evaluations: Collection[UUID]) -> list[UUID]:
 
 
 _SETTING = sa.select(quorums.c.evaluation).where(among(quorums.c.evaluation)).distinct()
+_BODIES = sa.select(quorums.c.body_id, quorums.c.body).where(quorums.c.evaluation == sa.bindparam("evaluation"))
 _ANY = sa.select(quorums.c.id).where(quorums.c.evaluation == sa.bindparam("evaluation")).limit(1)
 _ROUND = sa.select(rounds.c.position, rounds.c.body_id).where(rounds.c.id == sa.bindparam("round"))
 _ASKED = (

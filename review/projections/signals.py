@@ -16,7 +16,7 @@ from review.domain.signals import SignalAssessed, SignalKind, SignalOutcome, Sig
 from review.domain.vocabulary import Capacity
 from review.projections import holdings
 from review.projections.finding import the_one
-from review.projections.groups import seats
+from review.projections.groups import held_on, seats
 from review.projections.people import Names
 from review.projections.schema import (
     Change,
@@ -178,6 +178,14 @@ def raiser(tx: sa.Connection, evaluation: UUID, signal: UUID) -> UUID:
     if found is None:
         raise Unknown(what="signal")
     return found
+
+
+def usual_assessors(tx: sa.Connection, evaluation: UUID, today: date) -> tuple[UUID, ...]:
+    """The directors, and who chairs a group of this evaluation."""
+    chairs = sa.select(seats.c.person).where(
+        seats.c.evaluation == evaluation, seats.c.capacity == Capacity.CHAIR, held_on(today)
+    )
+    return (*sorted(holdings.directors(tx, today)), *tx.scalars(chairs.order_by(seats.c.position)))
 
 
 def people(tx: sa.Connection, evaluation: UUID, today: date) -> frozenset[UUID]:

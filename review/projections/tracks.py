@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ from review.projections.schema import (
     sealed_columns,
     sealed_values,
 )
+from review.projections.trail import lines
 
 tracks = sa.Table(
     "tracks",
@@ -274,13 +275,24 @@ def standing(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], tupl
     return done, tuple(row.position for row in rows if row.state not in DONE)
 
 
-def open_in(tx: sa.Connection, evaluations: Collection[UUID]) -> Mapping[UUID, int]:
-    """How many tracks of each evaluation are neither accepted nor dropped; those without any are left out."""
-    return {row[0]: row[1] for row in tx.execute(_OPEN, {"ids": evaluations})}
+def in_brief(tx: sa.Connection, evaluations: Collection[UUID]) -> Sequence[Any]:
+    """The tracks of these evaluations without their texts, with who does each, and ``since`` when it stands so."""
+    return tx.execute(_BRIEF, {"ids": evaluations}).all()
 
 
-_OPEN = (
-    sa.select(tracks.c.evaluation, sa.func.count())
-    .where(among(tracks.c.evaluation), tracks.c.state.not_in(DONE))
-    .group_by(tracks.c.evaluation)
+_SINCE = sa.select(lines.c.at).where(lines.c.log == tracks.c.evaluation, lines.c.position == tracks.c.position)
+_BRIEF = (
+    sa.select(
+        tracks.c.id,
+        tracks.c.evaluation,
+        tracks.c.number,
+        tracks.c.state,
+        tracks.c.due,
+        tracks.c.party_key.is_not(None).label("external"),
+        seats.c.person,
+        _SINCE.scalar_subquery().label("since"),
+    )
+    .outerjoin(seats, seats.c.id == tracks.c.seat)
+    .where(among(tracks.c.evaluation))
+    .order_by(tracks.c.number)
 )

@@ -167,8 +167,8 @@ def _counted(name: ClauseName, count: int) -> str:
     match name:
         case ClauseName.SOUNDING_BOARD_HEARD | ClauseName.REFERENCE_GROUP_HEARD:
             return ngettext(
-                "%(num)d demand of the quorum is not met: see the round.",
-                "%(num)d demands of the quorum are not met: see the round.",
+                "%(num)d demand of the quorum is not met: look at its round, or hold one.",
+                "%(num)d demands of the quorum are not met: look at its round, or hold one.",
                 count,
             )
         case ClauseName.COMMENTS_DISPOSED:

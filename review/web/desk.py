@@ -14,7 +14,7 @@ from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity
 from review.projections import desk, drafts
 from review.projections.damage import Rows, ask_all
-from review.projections.obligations import Obligation, What, Why
+from review.projections.obligation import Obligation, What, Why
 from review.projections.schema import Tx
 from review.projections.since import Since
 from review.web import damaged

@@ -10,14 +10,14 @@ from uuid import UUID
 from review.domain.acts import Door, Reader, Words
 from review.domain.vocabulary import Capacity
 from review.projections.afterwards import Next
-from review.projections.obligations import Obligation, What, Why
+from review.projections.obligation import Obligation, What, Why
 from review.projections.people import Names
 from review.projections.schema import Tx
 from review.web.damaged import names_of
 from review.web.labels import label
 from review.web.links import way_to
+from review.web.obligation_words import ASSESSORS, BOTH, FOLLOWS, MEETING, REASONS, ROOMS, SENTENCES, SEVERAL, UNJUDGED
 from review.web.translations import gettext, ngettext
-from review.web.translations import lazy_gettext as _
 
 NAMED = 2
 """So many people are called by name; of more the capacity and the number are told."""
@@ -55,20 +55,6 @@ def _line(one: Obligation, names: Names) -> Line:
     )
 
 
-REASONS: dict[Why, Any] = {
-    Why.ASKED: _("You were asked for a response in the %(body)s"),
-    Why.AUTHOR: _("You raised these comments"),
-    Why.TEAM: _("You are in the evaluation team"),
-    Why.LEAD: _("You lead the evaluation team"),
-    Why.CHAIR: _("You lead this group"),
-    Why.SECRETARY: _("You are the secretary of this group"),
-    Why.OWNER: _("Your organisation %(organisation)s owns the source"),
-    Why.AUTHORITY: _("You are a classification authority here"),
-    Why.DIRECTOR: _("You decide as director"),
-    Why.OFFICER: _("The other officer asked for it; two have to agree"),
-}
-
-
 def reason(one: Obligation) -> str:
     """Why it lies before the reader; empty for what others owe."""
     if one.why is None:
@@ -76,65 +62,16 @@ def reason(one: Obligation) -> str:
     return str(REASONS[one.why]) % {"organisation": one.organisation, "body": label(one.body) if one.body else ""}
 
 
-SENTENCES: dict[What, Any] = {
-    What.SEAT_TEAM: _("Seat the evaluation team"),
-    What.SUBMIT_FIRST: _("Submit the first version of the Terms of Reference"),
-    What.OPEN_ROUND: _("Open a round in the %(body)s on %(document)s"),
-    What.CLOSE_ROUND: _("Close the round of the %(body)s on %(document)s"),
-    What.DISPOSE: _("Deal with the comments on %(document)s"),
-    What.HEAR_MEMBERS: _("Too few were heard in the %(body)s on %(document)s: ask again, or waive the quorum"),
-    What.PRESENT: _("Present %(document)s to the steering group and record it"),
-    What.FINISH_TRACKS: _("Have the tracks of the research accepted, or drop them with a reason"),
-    What.REQUEST_APPROVAL: _("Request approval of %(document)s"),
-    What.RENEW_REQUEST: _("Withdraw the request for approval: %(document)s came after it"),
-    What.APPROVE: _("Decide on the approval of %(document)s"),
-    What.REVISE: _("Submit a version that follows %(document)s, which was returned"),
-    What.LOOK_AT_FLAG: _("Look at flag %(number)s"),
-    What.CONSULT: _("Record the consultation about flag %(number)s"),
-    What.AGREE_SETTLEMENT: _("Agree on how flag %(number)s is settled"),
-    What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
-    What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
-    What.DECIDE_ERASURE: _("Decide on a request for erasure"),
-    What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
-}
-UNJUDGED = _(
-    "It cannot be judged whether %(document)s may be approved, and until it can nobody approves it. Have damaged"
-    " rows made again (toetssteen rebuild), now unreadable: %(rows)s"
-)
-"""In place of the last one, where a gate rests on these rows."""
-
-
-MEETING: dict[Why | None, Any] = {
-    Why.LEAD: _("Meet condition %(number)s of the approval of %(document)s"),
-    Why.DIRECTOR: _("Confirm condition %(number)s of the approval of %(document)s"),
-}
-
-
-FOLLOWS: dict[str, tuple[Any, str]] = {
-    Next.SEND_REPORT: (_("Send the adopted report to the directorates"), "policy.show_response"),
-    Next.RECEIVE_RESPONSE: (_("See that the policy response comes, and record the answers"), "policy.show_response"),
-    Next.SUBMIT: (_("Send report and policy response to both Chambers"), "parliament.show_parliament"),
-    Next.PUBLISH: (_("Publish the report"), "publication.show_publication"),
-    Next.DECIDE_WITHHOLDING: (_("Decide whether a finding is withheld"), "withholdings.list_withholdings"),
-    Next.CLOSE_FILE: (_("Close the file: the other one agreed"), "closing.show_file"),
-}
-"""What comes after the approval of the report, and on which page it is done."""
-
-
 def sentence(one: Obligation) -> str:
     """What has to be done, as an imperative; counts are told where the reader may know them."""
     words = {"document": document(one), "number": one.number, "body": label(one.body) if one.body else ""}
     words["rows"] = names_of(one.damaged)
+    words["missing"] = ", ".join(label(clause) for clause in one.missing)
     match one.what:
         case What.RESPOND if one.why is Why.ASKED:
             return gettext("Respond to %(document)s", **words)
         case What.RESPOND:
-            return ngettext(
-                "%(num)d response on %(document)s still to come",
-                "%(num)d responses on %(document)s still to come",
-                one.count,
-                **words,
-            )
+            return _responses(one, words)
         case What.DISPOSE if one.count:
             return ngettext(
                 "Deal with %(num)d comment on %(document)s",
@@ -160,7 +97,22 @@ def sentence(one: Obligation) -> str:
             return _change(one, words)
         case What.STATE_LEVELS:
             return ngettext("State the level of %(num)d source", "State the level of %(num)d sources", one.count)
+        case What.FOLLOW_UP:
+            return _follow_up(one)
     return str(_fixed(one)) % words
+
+
+def _responses(one: Obligation, words: dict[str, Any]) -> str:
+    return ngettext(
+        "%(num)d response on %(document)s still to come",
+        "%(num)d responses on %(document)s still to come",
+        one.count,
+        **words,
+    )
+
+
+def _follow_up(one: Obligation) -> str:
+    return ngettext("Record how %(num)d commitment stands", "Record how %(num)d commitments stand", one.count)
 
 
 def _fixed(one: Obligation) -> Any:
@@ -194,14 +146,13 @@ def document(one: Obligation) -> str:
 def waits_for(one: Obligation) -> str:
     if one.what is What.RESPOND:
         return gettext("members of the %(body)s", body=label(one.body)) if one.body else ""
-    if one.what is What.WEIGH_OBJECTIONS:
-        return gettext("chair and team lead")
-    if one.what is What.MEET_CONDITION:
-        return gettext("director and team lead")
-    if one.what is What.DISPOSE or one.what is What.STATE_LEVELS:
-        return gettext("evaluation team")
-    if one.what is What.LOOK_AT_FLAG or one.what is What.CONSULT:
-        return gettext("team lead and classification authority")
+    if one.what in SEVERAL:
+        return str(SEVERAL[one.what])
+    if one.capacity is Capacity.DIRECTOR:
+        if one.what is What.CLEAR_CLOSING or one.after == Next.AGREE_CLOSING:
+            return str(BOTH)
+        if one.what is What.ASSESS_SIGNAL:
+            return str(ASSESSORS)
     return "" if one.capacity is None else group_capacity(one)
 
 
@@ -216,39 +167,33 @@ def href(one: Obligation) -> str:
     """Where it is done; the evaluation itself where the room for it is not there."""
     if one.what is What.FOLLOW:
         return way_to(FOLLOWS[one.after][1], evaluation=one.evaluation)
-    found, evaluation = "", {"evaluation": one.evaluation}
+    found = way_to(ROOMS[one.what], evaluation=one.evaluation) if one.what in ROOMS else _narrow(one)
+    return found or way_to("evaluations.show_evaluation", evaluation=one.evaluation)
+
+
+def _narrow(one: Obligation) -> str:
     version: dict[str, UUID | int | None] = {"draft": one.draft, "number": one.version}
     match one.what:
-        case What.SEAT_TEAM:
-            found = way_to("groups.show_groups", **evaluation)
-        case What.SUBMIT_FIRST | What.REVISE:
-            found = way_to("drafts.new_version", **evaluation)
         case What.OPEN_ROUND:
-            found = way_to("rounds.new_round", **version)
+            return way_to("rounds.new_round", **version)
         case What.RESPOND if one.why is Why.ASKED:
-            found = way_to("drafts.show_version", **version)
+            return way_to("drafts.show_version", **version)
         case What.RESPOND | What.CLOSE_ROUND:
-            found = way_to("rounds.show_round", review_round=one.round)
+            return way_to("rounds.show_round", review_round=one.round)
         case What.CHANGE_TEXT:
-            found = way_to("comments.list_comments", **evaluation, untrue="yes")
-        case What.ANSWER:
-            found = way_to("dispositions.show_answers", **evaluation)
+            return way_to("comments.list_comments", evaluation=one.evaluation, untrue="yes")
         case What.WEIGH_OBJECTIONS:
-            found = way_to("comments.list_comments", **evaluation, state="disputed")
-        case What.DISPOSE:
-            found = way_to("comments.list_comments", **evaluation)
-        case What.STATE_LEVELS:
-            found = way_to("sources.show_sources", **evaluation)
+            return way_to("comments.list_comments", evaluation=one.evaluation, state="disputed")
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT | What.APPLY_SETTLEMENT:
-            found = way_to("flags.show_flag", flag=one.subject)
+            return way_to("flags.show_flag", flag=one.subject)
+        case What.START_TRACK | What.DELIVER_TRACK | What.ACCEPT_TRACK | What.RESUME_TRACK:
+            return way_to("tracks.show_track", track=one.subject)
         case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL | What.REBUILD if one.draft:
-            found = way_to("approvals.show_gate", **version)
-        case What.FINISH_TRACKS:
-            found = way_to("tracks.list_tracks", **evaluation)
+            return way_to("approvals.show_gate", **version)
         case What.APPROVE | What.RENEW_REQUEST:
-            found = way_to("approvals.show_approval", approval=one.subject)
+            return way_to("approvals.show_approval", approval=one.subject)
         case What.MEET_CONDITION:
-            found = way_to("approvals.show_approval", approval=one.subject, _anchor=f"condition-{one.number}")
+            return way_to("approvals.show_approval", approval=one.subject, _anchor=f"condition-{one.number}")
         case What.DECIDE_ERASURE:
-            found = way_to("erasures.list_erasures")
-    return found or way_to("evaluations.show_evaluation", **evaluation)
+            return way_to("erasures.list_erasures")
+    return ""

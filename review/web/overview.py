@@ -145,7 +145,7 @@ class Overview:
 
     @property
     def next_step(self) -> str:
-        """What leads on from here, and who does it: told where nothing waits."""
+        """What leads on from here, and who does it."""
         ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)] if self.state else []
         return gettext("What leads on from here: %(ways)s.", ways="; ".join(ways)) if ways else ""
 

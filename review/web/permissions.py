@@ -98,6 +98,7 @@ NOTES: dict[str, Any] = {
     "19": _("both must agree"),
     "20": _("both the director and the records manager"),
     "21": _("taking more than the contingency holds needs the director"),
+    "22": _("only where every director and chair raised the signal or is concerned by it"),
 }
 """The conditions in the words of ``domain.permissions.CONDITIONS``."""
 

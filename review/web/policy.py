@@ -8,14 +8,23 @@ from uuid import UUID
 from flask import Blueprint, Response
 
 from review.application import Command
-from review.commands.policy import AnswerItem, ExtendTerm, NameItems, ReceiveResponse, RecordMemo, SendReport
+from review.commands.policy import (
+    AnswerItem,
+    ExtendParliamentTerm,
+    ExtendTerm,
+    NameItems,
+    ReceiveResponse,
+    RecordMemo,
+    SendReport,
+)
 from review.domain.acts import Reader
 from review.domain.errors import NoSuchChoice
 from review.domain.items import ItemKind, numbers_in
+from review.domain.moments import day_of
 from review.domain.permissions import Permission
-from review.domain.policy import Answer
+from review.domain.policy import Answer, foreseen
 from review.domain.visibility import may_read, sees_findings
-from review.projections import findings, policy
+from review.projections import findings, policy, publication, terms
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import command_id
@@ -43,7 +52,10 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
         it = policy.of_evaluation(tx, review().door(), reader, evaluation)
         return {
             "it": it,
-            "approved": policy.approved_report(tx, evaluation),
+            "approved": (approved := policy.approved_report(tx, evaluation)),
+            "foreseen": foreseen(day_of(approved.at)) if approved else None,
+            "later": terms.of_evaluation(tx, review().door(), reader, evaluation),
+            "is_public": publication.current(tx, evaluation) is not None,
             "records": offering(tx, reader, RECORD, evaluation),
             "kinds": [(str(one), links.capitalised(label(one))) for one in ItemKind],
             "answers": [(str(one), links.capitalised(label(one))) for one in Answer],
@@ -124,6 +136,16 @@ def extend_term(evaluation: UUID) -> Response:
     return carried_out(
         evaluation, RECORD, "extend", command, _show, gettext("The new day is on record, with the reason.")
     )
+
+
+@blueprint.post(f"{ROOM}/parliament-extension")
+def extend_parliament_term(evaluation: UUID) -> Response:
+    def command(entered: Entered) -> Command:
+        due, motive = entered.day("parliament_due"), entered.text("motive")
+        return ExtendParliamentTerm(evaluation=evaluation, parliament_due=due, motive=motive, **command_id())
+
+    said = gettext("The new day is on record, with the reason.")
+    return carried_out(evaluation, RECORD, "extend-parliament", command, _show, said)
 
 
 @blueprint.post(f"{ROOM}/receipt")

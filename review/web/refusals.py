@@ -97,7 +97,11 @@ SENTENCES: dict[type[refused.Refused], Any] = {
         "A finding rests on sources, a conclusion on findings, a lesson on findings and conclusions. Choose those."
     ),
     refused.OwnSignal: _(
-        "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
+        "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair, and where"
+        " there is none left the auditor."
+    ),
+    refused.OthersAssess: _(
+        "A director or a chair may still assess this signal, so the auditor does not. Ask one of them to do it."
     ),
     refused.PasskeyNeeded: _(
         "You have a passkey, so this decision is signed with it. Let your browser run scripts, and use it when asked."

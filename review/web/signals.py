@@ -12,14 +12,15 @@ from review.domain import moments
 from review.domain.acts import Reader
 from review.domain.errors import Invalid, Unknown
 from review.domain.permissions import Permission, may
-from review.domain.signals import SignalKind, SignalOutcome
+from review.domain.signals import SignalKind, SignalOutcome, assessors
 from review.domain.visibility import may_know
+from review.domain.vocabulary import Capacity
 from review.projections import evaluations, signals
 from review.projections.damage import Rows
 from review.projections.people import Names
 from review.projections.schema import Tx
 from review.web import damaged, links
-from review.web.acting import acting_for, command_id, reader_knowing
+from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.labels import label
@@ -70,17 +71,27 @@ def _show(evaluation: UUID, entered: Entered, status: int = 200, at: UUID | None
         if not may_know(reader):
             raise Unknown(what="evaluation")
         door = review().door()
+        found = signals.of_evaluation(tx, door, reader, evaluation)
         context = {
             "evaluation": evaluations.one(tx, door, reader, evaluation),
-            "signals": signals.of_evaluation(tx, door, reader, evaluation),
+            "signals": found,
             "raising": offer(tx, door, reader, Permission.RAISE_SIGNAL, evaluation),
             "assessing": offer(tx, door, reader, Permission.ASSESS_SIGNAL, evaluation),
             "people": _people(tx, reader, evaluation),
             "reads_own": any(may(Permission.SEE_SIGNALS, acting.capacity) for acting in reader.holds),
-            "own": reader.person,
+            **_assessable(tx, reader, evaluation, found),
         }
     lists = {"kinds": EXPLAINED, "outcomes": list(SignalOutcome), "at": at}
     return make_response(render_template("signals/signals.html", form=entered, **context, **lists), status)
+
+
+def _assessable(tx: Tx, reader: Reader, evaluation: UUID, found: Iterable[signals.Signal]) -> dict[str, set[UUID]]:
+    """Which signals this reader may assess, and which are left to the auditor (condition 22)."""
+    usual = signals.usual_assessors(tx, evaluation, moments.day_of(reader.moment))
+    left = {one.id for one in found if not assessors((one.person, one.concerns), usual, ()).usual}
+    others = {one.id for one in found if not one.concerns_or_comes_from(reader.person)}
+    may_always = any(acting.capacity is not Capacity.AUDITOR for acting in offered(reader, Permission.ASSESS_SIGNAL))
+    return {"assessable": others if may_always else others & left, "left_to_auditor": left}
 
 
 def _people(tx: Tx, reader: Reader, evaluation: UUID) -> list[tuple[str, str]]:

@@ -217,6 +217,15 @@ def test_a_waiver_of_a_quorum_holds_for_no_round_that_closed_later() -> None:
     before, after = (N.REFERENCE_GROUP_HEARD, 20), (N.REFERENCE_GROUP_HEARD, 24)
     assert holding((before, after), [], quorum) == (after,)
     assert holding((before,), []) == (before,)
+    unheld = (Quorum(B.REFERENCE_GROUP, 22, 0, 2),)
+    assert holding((before, after), [], unheld) == (after,)
+
+
+def test_a_quorum_waits_for_a_round_that_is_not_held() -> None:
+    waived = ((N.REFERENCE_GROUP_CLOSED, 30),)
+    it = but(quorums=(Quorum(B.REFERENCE_GROUP, 6, 0, 2),), closed_rounds=((B.SOUNDING_BOARD, 11),), waivers=waived)
+    (left,) = unmet(it)
+    assert (left.name, left.count, left.proofs) == (N.REFERENCE_GROUP_HEARD, 2, (6,))
 
 
 POSITIONS = st.lists(st.integers(1, 500), max_size=4).map(lambda found: tuple(sorted(set(found))))

@@ -78,7 +78,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(["VZ", "PVZ"], "16"),
         **dict.fromkeys(["PL", "ONZ", "EXT", "KB", "RGB", "RGX", "ADV", "KOP", "VST"], "o"),
     },
-    "assess_signal": {"DIR": "16", "VZ": "16"},
+    "assess_signal": {"DIR": "16", "VZ": "16", "AUD": "22"},
     "keep_plan": {"DIR": "+", "PL": "21"},
     "run_track": {"DIR": "15", "PL": "+"},
     "deliver_track": {"PL": "+", "ONZ": "+", "EXT": "4"},
@@ -173,6 +173,7 @@ def test_separation_of_duties_stands_in_the_table() -> None:
         Permission.RAISE_SIGNAL,
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
+        Permission.ASSESS_SIGNAL,  # only where nobody else is left: condition 22
     }
     assert [capacity for capacity in Capacity if may(Permission.APPROVE, capacity)] == [C.DIRECTOR]
     assert [capacity for capacity in Capacity if may(Permission.MANAGE_ACCOUNTS, capacity)] == [C.ADMINISTRATOR]

@@ -254,7 +254,7 @@ def test_a_gate_that_is_ready_is_up_to_the_team_lead_and_the_request_to_the_dire
     assert mine(here, "the team lead") == []
     acts.grant(here, approval)
     assert mine(here, "the director") == []
-    assert waiting(here, "the team lead") == []
+    assert [one.what for one in waiting(here, "the team lead")] == [What.PLAN_TRACKS]
 
 
 def test_presenting_waits_for_the_rounds(submitted: World) -> None:

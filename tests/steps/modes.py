@@ -13,7 +13,7 @@ from review.domain.visibility import NOBODY
 from review.domain.vocabulary import BodyKind, RoundMode, Visibility
 from review.projections import comments, desk, rounds, unmaskings
 from review.projections.disclosures import Veils
-from review.projections.obligations import What
+from review.projections.obligation import What
 from tests.given import World
 from tests.steps.rounds import open_round
 from tests.steps.trail import records

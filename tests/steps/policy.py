@@ -8,7 +8,15 @@ from typing import Any
 from pytest_bdd import given, then, when
 
 from review.commands.approvals import GrantApproval
-from review.commands.policy import AnswerItem, ExtendTerm, NameItems, ReceiveResponse, RecordMemo, SendReport
+from review.commands.policy import (
+    AnswerItem,
+    ExtendParliamentTerm,
+    ExtendTerm,
+    NameItems,
+    ReceiveResponse,
+    RecordMemo,
+    SendReport,
+)
 from review.domain.items import ItemKind, numbers_in
 from review.domain.policy import Answer
 from review.domain.vocabulary import BodyKind, DocumentKind
@@ -108,6 +116,17 @@ def _(world: World) -> None:
 def _(world: World, days: int, motive: str) -> None:
     due = seen(world).response_due + timedelta(days=days)
     record(world, ExtendTerm, response_due=due, motive=motive)
+
+
+@when(words('the term for parliament is extended by {days:d} days: "{motive}"'))
+def _(world: World, days: int, motive: str) -> None:
+    due = seen(world).parliament_due + timedelta(days=days)
+    record(world, ExtendParliamentTerm, parliament_due=due, motive=motive)
+
+
+@when("the term for parliament is extended before the report is sent")
+def _(world: World) -> None:
+    record(world, ExtendParliamentTerm, parliament_due=date(2027, 1, 1), motive="De Kamer is met reces.")
 
 
 @when(words("the decision memo is recorded with fingerprint {digest}"))

@@ -50,6 +50,7 @@ def _(world: World, name: ClauseName, outcome: Outcome) -> None:
 
 
 @then(words('the clause "{name:Clause}" is {outcome:Outcome}, with {left:Count} demand left'))
+@then(words('the clause "{name:Clause}" is {outcome:Outcome}, with {left:Count} demands left'))
 def _(world: World, name: ClauseName, outcome: Outcome, left: int) -> None:
     found = clause(world, name)
     assert (found.outcome, found.count) == (outcome, left)

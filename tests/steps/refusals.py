@@ -81,6 +81,7 @@ REASONS: dict[str, type[errors.Refused]] = {
     "this member stands aside": errors.StoodAside,
     "it came in time": errors.NotLate,
     "this signal is one's own": errors.OwnSignal,
+    "a director or a chair may assess it": errors.OthersAssess,
     "the pledge is not signed": errors.PledgeNeeded,
     "the interview does not stand so": errors.InterviewElsewhere,
     "a colleague holds the interview": errors.OtherInterview,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pytest_bdd import given, then, when
 
 from review.application import uuid7
+from review.commands.people import GiveOffice
 from review.commands.signals import AssessSignal, RaiseSignal
 from review.domain.signals import SignalKind, SignalOutcome
 from review.domain.visibility import NOBODY
+from review.domain.vocabulary import Capacity
 from review.projections import signals, trail
 from review.projections.disclosures import Unseen, Veils
 from review.sight import sight_of
@@ -16,7 +18,11 @@ from tests.steps.trail import records
 from tests.steps.words import words
 
 KINDS = {"steering or pressure": SignalKind.STEERING_OR_PRESSURE}
-OUTCOMES = {"founded": SignalOutcome.FOUNDED, "not founded": SignalOutcome.NOT_FOUNDED}
+OUTCOMES = {
+    "founded": SignalOutcome.FOUNDED,
+    "not founded": SignalOutcome.NOT_FOUNDED,
+    "passed on": SignalOutcome.PASSED_ON,
+}
 
 
 def seen(world: World, who: str) -> list[signals.Signal]:
@@ -106,3 +112,9 @@ def _(world: World, who: str) -> None:
         assert veils.drawn_over(last) == last
         assert len(trail.page(tx, last.log, room="signal", unseen=veils.unseen)) == 1
         assert last.position not in sight_of(tx, world.reader(who), last.log, records(world)).withheld
+
+
+@when("somebody else becomes director as well")
+def _(world: World) -> None:
+    made = GiveOffice(person=world.person("the outsider"), office=Capacity.DIRECTOR, organisation="BZ/IOB")
+    world.do("the operator", made)

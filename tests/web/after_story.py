@@ -8,7 +8,15 @@ from uuid import UUID
 from review.commands.closing import CloseFile, ReopenFile, TransferFile
 from review.commands.commitments import FollowUpCommitment, HandOverCommitment, MakeCommitment
 from review.commands.parliament import RecordReceipt, SubmitToChamber
-from review.commands.policy import AnswerItem, ExtendTerm, NameItems, ReceiveResponse, RecordMemo, SendReport
+from review.commands.policy import (
+    AnswerItem,
+    ExtendParliamentTerm,
+    ExtendTerm,
+    NameItems,
+    ReceiveResponse,
+    RecordMemo,
+    SendReport,
+)
 from review.commands.progress import HideProgress, ShowProgress
 from review.commands.publication import (
     AskBriefing,
@@ -48,6 +56,7 @@ def answered(world: World) -> None:
     world.do(DIRECTOR, NameItems(**at, kind=ItemKind.FINDING, numbers=("1", "2")))
     later = today + timedelta(days=120)
     world.do(DIRECTOR, ExtendTerm(**at, response_due=later, motive="Het kabinet is demissionair."))
+    world.do(DIRECTOR, ExtendParliamentTerm(**at, parliament_due=later, motive="Het kabinet is demissionair."))
     for number, answer in (("1", Answer.ENDORSED), ("2", Answer.PARTLY_ENDORSED)):
         said = {"kind": ItemKind.FINDING, "number": number, "answer": answer}
         world.do(DIRECTOR, AnswerItem(**at, **said, directorate="BZ/DVB", explanation="Dat herkennen wij."))

@@ -220,7 +220,7 @@ def test_after_the_decision_the_page_is_its_record(house: Floor, asked: UUID) ->
         f"<span>{root[:8]}</span> <span>{root[8:16]}</span>",
         "De vraag blijft te smal.",
         f"dekt de eerste {last(house)} handelingen",
-        "Volgens de spelregels van uitgave 2026-5",
+        "Volgens de spelregels van uitgave 2026-6",
     )
     again = client.post(f"/approvals/{asked}/grant", data=given | {"command": str(uuid4())})
     assert again.status_code == 409

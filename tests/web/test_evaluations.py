@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from flask import render_template
 
 from review.application import uuid7
+from review.commands.halting import SuspendEvaluation
 from review.domain.vocabulary import DocumentKind, Level, RoundMode
 from review.projections import catalogue, evaluations, holdings
 from review.web.overview import overview
@@ -155,14 +157,19 @@ def test_the_counters_hide_what_a_blind_round_hides(it: House) -> None:
     assert "Verwerk 1 opmerking" not in it.page("the policy representative", it.at())
 
 
-def test_what_is_approved_waits_for_nobody(it: House) -> None:
+def test_what_is_approved_waits_for_nobody_and_the_research_does(it: House) -> None:
     acts.ready_for_approval(it.world)
     acts.grant(it.world, acts.request(it.world))
     shown = it.page("the external expert", it.at())
-    assert "Er wacht nu niets op iemand." in shown
+    assert "Plan de deelonderzoeken" in shown
     assert "onderzoek loopt" in shown
     assert "Hiervandaan leidt verder: een versie van het rapport wordt ingediend (projectleider" in shown
     assert "vastgesteld: versie 1" in shown
+    it.world.do(
+        "the director",
+        SuspendEvaluation(evaluation=it.world.known.evaluation, motive="Wachten.", review_on=date(2026, 12, 1)),
+    )
+    assert "Er wacht nu niets op iemand." in it.page("the external expert", it.at())
 
 
 def test_each_part_of_a_report_has_a_line_of_its_own(it: House) -> None:
