@@ -168,7 +168,7 @@ CLASSES: tuple[type[Event], ...] = (
     withholdings.FindingReleased,
     publication.EmbargoSet,
     publication.EmbargoLifted,
-    publication.ReportPublished,
+    publication.DocumentPublished,
     publication.CorrigendumPublished,
     publication.PublicationWithdrawn,
     publication.BriefingAsked,

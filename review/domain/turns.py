@@ -35,6 +35,7 @@ class Step(StrEnum):
     REQUEST_REPORT = "request_report"
     APPROVE_REPORT = "approve_report"
     RETURN_REPORT = "return_report"
+    PUBLISH_TERMS = "publish_terms"
     REVOKE_TERMS = "revoke_terms"
     REVOKE_REPORT = "revoke_report"
     SEND_REPORT = "send_report"
@@ -149,6 +150,11 @@ TURNS: tuple[Turn, ...] = (
     Turn(Step.REQUEST_REPORT, P.REQUEST_APPROVAL, {S.REPORT_REVISION: S.AWAITING_REPORT_ADOPTION}),
     Turn(Step.APPROVE_REPORT, P.APPROVE, {S.AWAITING_REPORT_ADOPTION: S.POLICY_RESPONSE}),
     Turn(Step.RETURN_REPORT, P.RETURN_FOR_REVISION, {S.AWAITING_REPORT_ADOPTION: S.REPORT_REVISION}),
+    Turn(
+        Step.PUBLISH_TERMS,
+        P.RECORD_AFTERWARDS,
+        _stay(S.RESEARCH, *_REPORT, S.AWAITING_REPORT_ADOPTION, S.POLICY_RESPONSE, S.PARLIAMENT, S.PUBLISHED),
+    ),
     Turn(
         Step.REVOKE_TERMS,
         P.REVOKE_APPROVAL,

@@ -115,10 +115,11 @@ FOLLOWS: dict[str, tuple[Any, str]] = {
     Next.RECEIVE_RESPONSE: (_("See that the policy response comes, and record the answers"), "policy.show_response"),
     Next.SUBMIT: (_("Send report and policy response to both Chambers"), "parliament.show_parliament"),
     Next.PUBLISH: (_("Publish the report"), "publication.show_publication"),
+    Next.PUBLISH_TERMS: (_("Publish %(document)s"), "publication.show_publication"),
     Next.DECIDE_WITHHOLDING: (_("Decide whether a finding is withheld"), "withholdings.list_withholdings"),
     Next.CLOSE_FILE: (_("Close the file: the other one agreed"), "closing.show_file"),
 }
-"""What comes after the approval of the report, and on which page it is done."""
+"""What comes after an approval, and on which page it is done."""
 
 
 def sentence(one: Obligation) -> str:

@@ -28,6 +28,7 @@ STEPS: dict[Step, Any] = {
     Step.REQUEST_REPORT: _("approval of the report is asked for"),
     Step.APPROVE_REPORT: _("the report is approved"),
     Step.RETURN_REPORT: _("the report is returned for revision"),
+    Step.PUBLISH_TERMS: _("the Terms of Reference are published"),
     Step.REVOKE_TERMS: _("the approval of the Terms of Reference is withdrawn"),
     Step.REVOKE_REPORT: _("the approval of the report is withdrawn"),
     Step.SEND_REPORT: _("the report is sent to the directorates"),

@@ -48,6 +48,7 @@ ACTS: dict[str, Permission] = {
     "publication.set_embargo": P.RECORD_AFTERWARDS,
     "publication.lift_embargo": P.RECORD_AFTERWARDS,
     "publication.publish_report": P.RECORD_AFTERWARDS,
+    "publication.publish_terms": P.RECORD_AFTERWARDS,
     "publication.correct_publication": P.RECORD_AFTERWARDS,
     "publication.withdraw_publication": P.RECORD_AFTERWARDS,
     "publication.ask_briefing": P.RECORD_AFTERWARDS,
@@ -210,6 +211,7 @@ HIDDEN: dict[str, Values] = {
     "withholdings.decide_withholding": {"withheld": ["yes"], "motive": ["Veiligheid."]},
     "withholdings.release_finding": {"motive": ["Het kan weer."]},
     "publication.lift_embargo": {"motive": ["Het kan eerder."]},
+    "publication.publish_terms": {"address": ["https://www.voorbeeld.nl/"], "occurred_on": ["2026-03-01"]},
     "publication.publish_report": {"address": ["https://www.voorbeeld.nl/"], "occurred_on": ["2026-03-01"]},
     "publication.correct_publication": {
         "address": ["https://www.voorbeeld.nl/"],
