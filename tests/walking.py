@@ -21,6 +21,7 @@ from review.commands.policy import AnswerItem, NameItems, ReceiveResponse, SendR
 from review.commands.publication import PublishReport, PublishTerms, WithdrawPublication
 from review.commands.rounds import CloseRound, OpenRound
 from review.commands.verifications import RecordVerification
+from review.commands.withdrawing import WithdrawVersion
 from review.domain.errors import Refused
 from review.domain.evaluations import Running
 from review.domain.items import ItemKind
@@ -269,6 +270,7 @@ class Walk:
         flag = known.flags[-1] if known.flags else NOWHERE
         made: dict[Step, Callable[[], EvaluationCommand]] = {
             Step.PRESENT_TERMS: lambda: RecordPresentation(**of, **text, occurred_on=world.today(), note="Besproken."),
+            **dict.fromkeys((Step.TAKE_BACK_TERMS, Step.TAKE_BACK_REPORT), lambda: WithdrawVersion(**motive, **text)),
             Step.PROPOSE_AMENDMENT: lambda: ProposeAmendment(**motive),
             Step.SETTLE_FLAG: lambda: SettleFlag(**of, flag=flag, settlement=Settlement.KEPT),
             Step.SUSPEND: lambda: SuspendEvaluation(**motive, review_on=world.today().replace(year=2030)),

@@ -83,6 +83,7 @@ CLASSES: tuple[type[Event], ...] = (
     assignments.SectionsAssigned,
     drafts.DraftStarted,
     drafts.VersionSubmitted,
+    drafts.VersionWithdrawn,
     rounds.RoundOpened,
     rounds.RoundExtended,
     rounds.RoundClosedByAct,

@@ -89,6 +89,7 @@ SENTENCES: dict[What, Any] = {
     What.RENEW_REQUEST: _("Withdraw the request for approval: %(document)s came after it"),
     What.APPROVE: _("Decide on the approval of %(document)s"),
     What.REVISE: _("Submit a version that follows %(document)s, which was returned"),
+    What.REPLACE: _("Submit a version that follows %(document)s, which was withdrawn"),
     What.LOOK_AT_FLAG: _("Look at flag %(number)s"),
     What.CONSULT: _("Record the consultation about flag %(number)s"),
     What.AGREE_SETTLEMENT: _("Agree on how flag %(number)s is settled"),
@@ -222,7 +223,7 @@ def href(one: Obligation) -> str:
     match one.what:
         case What.SEAT_TEAM:
             found = way_to("groups.show_groups", **evaluation)
-        case What.SUBMIT_FIRST | What.REVISE:
+        case What.SUBMIT_FIRST | What.REVISE | What.REPLACE:
             found = way_to("drafts.new_version", **evaluation)
         case What.OPEN_ROUND:
             found = way_to("rounds.new_round", **version)

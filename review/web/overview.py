@@ -59,6 +59,7 @@ class VersionView:
     at: int
     blocks: int
     note: Words | None
+    withdrawal: Words | None  #: why it was
     state: VersionState
     is_latest: bool
     approval: UUID | None  #: the decision on this version, where one was asked
@@ -224,6 +225,7 @@ def _version(
         it.at,
         it.blocks,
         it.note if notes else None,
+        it.withdrawal if notes else None,
         _state(document, it, decision.state if decision else None, under_review=under_review),
         it.is_latest,
         decision.id if decision else None,
@@ -233,6 +235,8 @@ def _version(
 def _state(
     document: drafts.Document, it: drafts.Version, decided: ApprovalState | None, *, under_review: bool
 ) -> VersionState:
+    if it.withdrawn_at is not None:
+        return VersionState.WITHDRAWN
     if document.approved == it.number:
         return VersionState.APPROVED
     if decided is ApprovalState.RETURNED:

@@ -17,6 +17,7 @@ class VersionState(StrEnum):
     UNDER_REVIEW = "under_review"
     SUBMITTED = "submitted"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 VERSION_STATES: dict[VersionState, tuple[Any, str]] = {
@@ -26,6 +27,7 @@ VERSION_STATES: dict[VersionState, tuple[Any, str]] = {
     VersionState.UNDER_REVIEW: (_("under review"), "act"),
     VersionState.SUBMITTED: (_("submitted"), ""),
     VersionState.SUPERSEDED: (_("superseded"), ""),
+    VersionState.WITHDRAWN: (_("withdrawn"), "bad"),
 }
 """The word and the colour of a version's state."""
 

@@ -82,6 +82,7 @@ ACTS: dict[str, Permission] = {
     "changes.explain_change": P.DISPOSE,
     "minority.file_minority": P.FILE_MINORITY,
     "minority.withdraw_minority": P.FILE_MINORITY,
+    "withdrawing.withdraw_version": P.SUBMIT_VERSION,
     "copies.bring_copy": P.IMPORT_COPY,
     "copies.import_copy": P.IMPORT_COPY,
     "copies.remove_copy": P.IMPORT_COPY,
