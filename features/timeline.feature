@@ -1,7 +1,8 @@
 Feature: From the request to the closed file
   The public timeline of the evaluation of the Dutch contribution to MINUSMA (requested 20 May 2020, Terms of Reference
-  on 2 May 2021, report with policy response and decision memo on 30 September 2022, briefing on 19 October 2022), six
-  years later and with invented people. Twelve findings are answered: eight in full, four in part.
+  on its site on 2 May 2021, report with policy response and decision memo on 30 September 2022, briefing on 19 October
+  2022, debate in the committee on 3 November 2022), six years later and with invented people. Twelve findings are
+  answered: eight in full, four in part.
 
   Scenario: The whole life of one evaluation
     Given an evaluation with its usual groups
@@ -39,6 +40,11 @@ Feature: From the request to the closed file
     And the director approves it
     Then the evaluation stands at research
     And the evaluation is in the phase research
+    And the director is asked to publish version 2 of the Terms of Reference
+    When version 2 of the Terms of Reference is published
+    Then nobody is asked to publish the Terms of Reference
+    And the plan knows that the Terms of Reference were published today
+    And the evaluation stands at research
 
     # the report, its response and parliament
     Given it is 2028-06-27
@@ -64,6 +70,9 @@ Feature: From the request to the closed file
     # told to parliament, and closed by two
     Given it is 2028-10-19
     When the committee is told about the report
+    And it is 2028-11-03
+    And the committee debates it, and the minister promises: "Wij evalueren de volgende missie halverwege."
+    And BZ/FEZ keeps watch over what was promised
     And the auditor verifies the trail and records it
     And the director closes the file
     And the records manager closes the file

@@ -9,6 +9,7 @@ from review.commands.approvals import GrantApproval, RecordPresentation, Request
 from review.commands.comments import RaiseComment
 from review.commands.dispositions import DisposeComment, MaintainComment
 from review.commands.flags import RaiseFlag
+from review.commands.publication import PublishTerms
 from review.commands.rounds import CloseRound, OpenRound, SubmitResponse
 from review.commands.sources import RegisterSource
 from review.domain.vocabulary import (
@@ -163,6 +164,11 @@ def grant(world: World, approval: UUID, *, conditions: tuple[tuple[str, date], .
         evaluation=world.known.evaluation, approval=approval, seen=seen(world), root=root, conditions=conditions
     )
     world.do("the director", granted)
+
+
+def publish_terms(world: World, number: int = 1) -> None:
+    file = {"address": "https://www.voorbeeld.nl/tor", "digest": "cd" * 32, "occurred_on": day(world)}
+    world.do("the director", PublishTerms(evaluation=world.known.evaluation, number=number, **file))
 
 
 def send_back(world: World, approval: UUID) -> None:

@@ -60,6 +60,7 @@ STEPS = [
     "interviews",
     "risks",
     "amendments",
+    "withdrawing",
     "together",
     "modes",
     "sets",

@@ -22,6 +22,13 @@ from tests.walking import CHAIR, GROUP, LAST_OF, LINE, PEERS, ROLES, TRIED, Walk
 S = State
 
 
+REWRITTEN = {
+    **dict.fromkeys((S.TOR_REFERENCE_REVIEW, S.TOR_REVISION, S.TOR_PRESENTATION), Step.SUBMIT_TERMS),
+    **dict.fromkeys((S.REPORT_REFERENCE_REVIEW, S.CLASSIFICATION_CLEARANCE, S.REPORT_REVISION), Step.SUBMIT_REPORT),
+}
+"""Where a next version is submitted while the evaluation stands where it stood."""
+
+
 @pytest.fixture
 def walk(copied: Callable[[str], World]) -> Walk:
     return Walk(copied("sqlite"))
@@ -48,6 +55,10 @@ def test_in_this_state_the_steps_of_the_table_are_taken_and_no_others(walk: Walk
         taken |= steps_taken(walk, state)
     if state is S.POLICY_RESPONSE:  # after the term parliament can have the report without the response
         walk.world.clock.pass_days(100)
+        taken |= steps_taken(walk, state)
+    if state in REWRITTEN:  # a version on which no group had its say yet
+        walk.take(REWRITTEN[state], "the team lead")
+        assert walk.state() is state
         taken |= steps_taken(walk, state)
     assert taken == {turn.step for turn in TURNS if state in turn.moves}
 
@@ -92,6 +103,9 @@ SIDEWAYS: tuple[tuple[State, Step, str], ...] = (
     (S.TOR_PRESENTATION, Step.ASK_GROUP_ABOUT_TERMS, CHAIR[GROUP]),
     (S.TOR_PRESENTATION, Step.SUBMIT_TERMS, "the team lead"),
     (S.TOR_DRAFTING, Step.ASK_GROUP_ABOUT_TERMS, CHAIR[GROUP]),
+    (S.TOR_DRAFTING, Step.TAKE_BACK_TERMS, "the team lead"),
+    (S.TOR_PEER_REVIEW, Step.TAKE_BACK_TERMS, "the team lead"),
+    (S.REPORT_PEER_REVIEW, Step.TAKE_BACK_REPORT, "the team lead"),
     (S.REPORT_REVISION, Step.ASK_PEERS_ABOUT_REPORT, CHAIR[PEERS]),
     (S.RESEARCH, Step.PROPOSE_AMENDMENT, "the director"),
     (S.RESEARCH, Step.REVOKE_TERMS, "the director"),

@@ -18,9 +18,10 @@ from review.commands.flags import AgreeSettlement, DoubtFlag, RaiseFlag, RecordC
 from review.commands.halting import ResumeEvaluation, SuspendEvaluation, WithdrawEvaluation
 from review.commands.parliament import RecordReceipt, SubmitToChamber
 from review.commands.policy import AnswerItem, NameItems, ReceiveResponse, SendReport
-from review.commands.publication import PublishReport, WithdrawPublication
+from review.commands.publication import PublishReport, PublishTerms, WithdrawPublication
 from review.commands.rounds import CloseRound, OpenRound
 from review.commands.verifications import RecordVerification
+from review.commands.withdrawing import WithdrawVersion
 from review.domain.errors import Refused
 from review.domain.evaluations import Running
 from review.domain.items import ItemKind
@@ -217,9 +218,9 @@ class Walk:
             return RequestApproval(**of, **text, note="Klaar.")
         if step in (Step.APPROVE_TERMS, Step.APPROVE_REPORT, Step.RETURN_TERMS, Step.RETURN_REPORT):
             return self._decision(step, kind)
-        return self._afterwards(step) or self._rest(step, text)
+        return self._afterwards(step, number) or self._rest(step, text)
 
-    def _afterwards(self, step: Step) -> EvaluationCommand | None:
+    def _afterwards(self, step: Step, number: int) -> EvaluationCommand | None:
         """The acts after the approval of a report, and those that take it back."""
         known, today = self.world.known, self.world.today()
         of, motive = {"evaluation": known.evaluation}, {"motive": "Er is een nieuw feit."}
@@ -236,6 +237,9 @@ class Walk:
                 **on, **motive, chamber=chamber, with_response=self.received
             ),
             Step.PUBLISH_REPORT: lambda: PublishReport(**on, address="https://www.voorbeeld.nl/r", digest="cd" * 32),
+            Step.PUBLISH_TERMS: lambda: PublishTerms(
+                **on, number=number, address="https://www.voorbeeld.nl/t", digest="ef" * 32
+            ),
             Step.WITHDRAW_PUBLICATION: lambda: WithdrawPublication(**of, **motive, publication=self.publication),
             Step.CLOSE_FILE: lambda: CloseFile(**of, **motive),
             Step.REOPEN_FILE: lambda: ReopenFile(**of, **motive),
@@ -266,6 +270,7 @@ class Walk:
         flag = known.flags[-1] if known.flags else NOWHERE
         made: dict[Step, Callable[[], EvaluationCommand]] = {
             Step.PRESENT_TERMS: lambda: RecordPresentation(**of, **text, occurred_on=world.today(), note="Besproken."),
+            **dict.fromkeys((Step.TAKE_BACK_TERMS, Step.TAKE_BACK_REPORT), lambda: WithdrawVersion(**motive, **text)),
             Step.PROPOSE_AMENDMENT: lambda: ProposeAmendment(**motive),
             Step.SETTLE_FLAG: lambda: SettleFlag(**of, flag=flag, settlement=Settlement.KEPT),
             Step.SUSPEND: lambda: SuspendEvaluation(**motive, review_on=world.today().replace(year=2030)),

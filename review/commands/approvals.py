@@ -57,6 +57,7 @@ class RecordPresentation(EvaluationCommand):
 
     def execute(self, work: Work) -> None:
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        it.require_there()
         if it.approved == it.number:
             raise VersionApproved()
         note = work.seal(texts.required(self.note, "note"))
@@ -74,7 +75,7 @@ class GrantWaiver(EvaluationCommand):
     motive: str
 
     def execute(self, work: Work) -> None:
-        drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        drafts.bare(work.tx, self.evaluation, self.draft, self.number).require_there()
         group = QUORUM_OF.get(self.clause)
         if work.acting.capacity is Capacity.CHAIR and group is not None and group is not work.acting.body:
             raise OtherGroup()
@@ -93,6 +94,7 @@ class RequestApproval(EvaluationCommand):
 
     def execute(self, work: Work) -> None:
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        it.require_there()
         if it.number != it.latest:
             raise VersionSuperseded(latest=it.latest)
         if it.kind is DocumentKind.REPORT and course.terms(work.tx, self.evaluation).approved is None:

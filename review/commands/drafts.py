@@ -51,6 +51,15 @@ class Prepared(NamedTuple):
     placing: Placing | None = None
 
 
+def require_own(work: Work, draft: UUID | None, kind: DocumentKind, part: int) -> None:
+    """Raises NotOwnPart: whoever reads a document in part cannot submit the whole of it (condition 4)."""
+    if work.acting.capacity is not Capacity.EXTERNAL_RESEARCHER:
+        return
+    is_part = kind is DocumentKind.REPORT and part
+    if not is_part or (draft is not None and not assignments.is_own(work.tx, work.person, draft)):
+        raise NotOwnPart()
+
+
 @dataclass(frozen=True, kw_only=True)
 class SubmitVersion(EvaluationCommand):
     """The team lead submits a text as the next version; ``content`` is the uploaded file.
@@ -103,7 +112,7 @@ class SubmitVersion(EvaluationCommand):
         note = work.seal_optional(texts.optional(self.note, "note"))
         self._require_course(work)
         found = drafts.draft_of(work.tx, self.evaluation, self.kind, self.part)
-        self._require_own(work, found)
+        require_own(work, found, self.kind, self.part)
         if found != prepared.draft or (self.follows is not None and self.follows != prepared.follows):
             raise Stale(what="version", since=())
         it = work.load(Draft, found or uuid7())
@@ -128,14 +137,6 @@ class SubmitVersion(EvaluationCommand):
         for one in _unkept(work, it.id, submitted.number, prepared):
             comment = work.load(Comment, one)
             work.keep(comment, comment.find_unchanged(submitted.number))
-
-    def _require_own(self, work: Work, draft: UUID | None) -> None:
-        """Raises NotOwnPart: whoever reads a document in part cannot submit the whole of it (condition 4)."""
-        if work.acting.capacity is not Capacity.EXTERNAL_RESEARCHER:
-            return
-        is_part = self.kind is DocumentKind.REPORT and self.part
-        if not is_part or (draft is not None and not assignments.is_own(work.tx, work.person, draft)):
-            raise NotOwnPart()
 
     def _require_course(self, work: Work) -> None:
         """Raises AmendmentNeeded, ReportApproved: what was approved changes by an act of its own."""

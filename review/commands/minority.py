@@ -25,6 +25,7 @@ class FileMinority(EvaluationCommand):
 
     def execute(self, work: Work) -> None:
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        it.require_there()
         if it.number != it.latest:
             raise VersionSuperseded(latest=it.latest)
         if it.approved == it.number:

@@ -1,4 +1,4 @@
-"""Publishing the report, with the embargo before it, the corrections after it, and the briefing beside it."""
+"""Publishing the Terms of Reference and the report: the embargo before, the corrections after, the briefing beside."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from review.domain.errors import AlreadyDone, NoSuchChoice, NotYet, TermRuns
 from review.domain.papers import fingerprint, web_address
 from review.domain.permissions import Permission
 from review.domain.publication import Briefing, Embargo, Publication
-from review.projections import parliament, policy, publication, withholdings
+from review.domain.vocabulary import DocumentKind
+from review.projections import parliament, policy, publication, published, withholdings
 
 NAME_LIMIT = 300
 
@@ -73,7 +74,35 @@ class PublishReport(_Afterwards):
             raise NotYet(what="withholdings")
         address, digest = work.seal(web_address(self.address)), fingerprint(self.digest)
         held = withholdings.withheld(work.tx, self.evaluation)
-        work.begin(Publication.publish(sent, address, digest, self.occurred_on, since, work.today, held))
+        on = self.occurred_on
+        work.begin(Publication.publish(sent, address, digest, on, since, work.today, withheld=held))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishTerms(_Afterwards):
+    """An approved version of the Terms of Reference stands at a public address (rule G4); ``number`` says which.
+
+    An amended version is published beside the one before, which stays at its own address.
+    """
+
+    number: int
+    address: str
+    digest: str
+    occurred_on: date
+
+    def execute(self, work: Work) -> None:
+        """Raises NotYet for a version that is not approved, TermRuns, AlreadyDone."""
+        approved = published.approved_terms(work.tx, self.evaluation).get(self.number)
+        if approved is None:
+            raise NotYet(what="terms_approved")
+        if self.number in published.terms(work.tx, self.evaluation):
+            raise AlreadyDone(what="terms_published")
+        if (runs := publication.embargo(work.tx, self.evaluation, self.occurred_on)) is not None:
+            raise TermRuns(what="embargo", due=runs)
+        address, digest = work.seal(web_address(self.address)), fingerprint(self.digest)
+        at = (self.occurred_on, approved.on, work.today)
+        kind = DocumentKind.TERMS_OF_REFERENCE
+        work.begin(Publication.publish(approved.version, address, digest, *at, kind=kind))
 
 
 @dataclass(frozen=True, kw_only=True)

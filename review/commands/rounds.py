@@ -62,6 +62,7 @@ class OpenRound(EvaluationCommand):
             raise NoSuchChoice(field="body", value=self.body)
         require_own_group(work, group)
         it = drafts.bare(work.tx, self.evaluation, self.draft, self.number)
+        it.require_there()
         if it.number != it.latest:
             raise VersionSuperseded(latest=it.latest)
         if it.approved == it.number:
@@ -173,6 +174,7 @@ class ReopenRound(_ConductRound):
             latest = drafts.bare(work.tx, self.evaluation, it.draft)
             if latest.number != it.draft_version:
                 raise VersionSuperseded(latest=latest.number)
+            latest.require_there()
             if not it.is_open and rounds.open_rounds(work.tx, it.draft, it.group):
                 raise RoundAlreadyOpen()
         motive = work.seal(texts.required(self.motive, "motive"))

@@ -10,7 +10,7 @@ from review.application import Command, Done
 from review.commands.commitments import FollowUpCommitment, MakeCommitment
 from review.commands.parliament import RecordReceipt, SubmitToChamber
 from review.commands.policy import AnswerItem, NameItems, ReceiveResponse, RecordMemo, SendReport
-from review.commands.publication import AskBriefing, HoldBriefing, PublishReport
+from review.commands.publication import AskBriefing, HoldBriefing, PublishReport, PublishTerms
 from review.demo.stage import Entry, Stage, Step
 from review.domain.items import ItemKind
 from review.domain.parliament import Chamber
@@ -82,10 +82,14 @@ def chamber(stage: Stage, it: Entry) -> Iterator[Step]:
 
 
 def published(stage: Stage, it: Entry) -> Iterator[Step]:
+    """The report, or the ``terms`` in the version of that number."""
+
     def publish() -> None:
-        on = stage.day(it["day"])
-        command = PublishReport(evaluation=stage.evaluation, address=it["address"], digest=it["digest"], occurred_on=on)
-        _record(stage, it, command)
+        file = {"address": it["address"], "digest": it["digest"], "occurred_on": stage.day(it["day"])}
+        if "terms" in it:
+            _record(stage, it, PublishTerms(evaluation=stage.evaluation, number=it["terms"], **file))
+        else:
+            _record(stage, it, PublishReport(evaluation=stage.evaluation, **file))
 
     yield stage.moment(it), publish
 

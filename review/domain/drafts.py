@@ -7,7 +7,7 @@ from uuid import UUID
 
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.blocks import BlockEntry, root
-from review.domain.errors import NothingChanged, Stale, Unknown
+from review.domain.errors import NothingChanged, Stale, Unknown, VersionTakenBack
 from review.domain.vocabulary import DocumentKind
 
 
@@ -36,6 +36,16 @@ class VersionSubmitted(Event, frozen=True, kw_only=True):
     losses: Sealed | None = None  #: what the conversion could not carry
 
 
+class VersionWithdrawn(Event, frozen=True, kw_only=True):
+    """The team takes a version back before any round on it was closed; text and comments stay to be read."""
+
+    NAME: ClassVar[str] = "draft.version-withdrawn"
+    kind: DocumentKind
+    part: int = 0
+    number: int
+    motive: Sealed
+
+
 class Draft(Aggregate, frozen=True, kw_only=True):
     BEGINS: ClassVar[type[Event]] = DraftStarted
 
@@ -44,6 +54,7 @@ class Draft(Aggregate, frozen=True, kw_only=True):
     latest: int = 0
     latest_root: bytes = b""
     next_block: int = 1
+    withdrawn: bool = False  #: the latest version
 
     @staticmethod
     def start(kind: DocumentKind, part: int) -> DraftStarted:
@@ -60,11 +71,14 @@ class Draft(Aggregate, frozen=True, kw_only=True):
         original: Sealed | None = None,
         losses: Sealed | None = None,
     ) -> VersionSubmitted:
-        """Version ``follows`` + 1. Raises Stale when another version came in between, NothingChanged."""
+        """Version ``follows`` + 1. Raises Stale when another version came in between, NothingChanged.
+
+        After one that was withdrawn the very same text may come again.
+        """
         if follows != self.latest:
             raise Stale(what="version", latest=self.latest)
         top = root(blocks)
-        if top == self.latest_root:
+        if top == self.latest_root and not self.withdrawn:
             raise NothingChanged(number=self.latest)
         if self.kind is None:
             raise Unknown(what="draft")
@@ -82,10 +96,24 @@ class Draft(Aggregate, frozen=True, kw_only=True):
             losses=losses,
         )
 
+    def withdraw(self, number: int, motive: Sealed) -> VersionWithdrawn:
+        """Of the latest version. Raises Stale when another one came in between, VersionTakenBack."""
+        if number != self.latest:
+            raise Stale(what="version", latest=self.latest)
+        if self.kind is None:
+            raise Unknown(what="draft")
+        if self.withdrawn:
+            raise VersionTakenBack(number=number)
+        return VersionWithdrawn(kind=self.kind, part=self.part, number=number, motive=motive)
+
     def evolve(self, event: Event) -> Draft:
         match event:
             case DraftStarted():
                 return self.but(kind=event.kind, part=event.part)
             case VersionSubmitted():
-                return self.but(latest=event.number, latest_root=event.root, next_block=event.next_block)
+                return self.but(
+                    latest=event.number, latest_root=event.root, next_block=event.next_block, withdrawn=False
+                )
+            case VersionWithdrawn():
+                return self.but(withdrawn=True)
         return self

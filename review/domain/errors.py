@@ -43,6 +43,8 @@ from review.domain.unmoved import NoAmendment as NoAmendment
 from review.domain.unmoved import ReportApproved as ReportApproved
 from review.domain.unmoved import TermsUnapproved as TermsUnapproved
 from review.domain.unmoved import VersionApproved as VersionApproved
+from review.domain.unmoved import VersionReviewed as VersionReviewed
+from review.domain.unmoved import VersionTakenBack as VersionTakenBack
 from review.domain.unplaced import NoSuchPassage as NoSuchPassage
 from review.domain.unplaced import TooManyPassages as TooManyPassages
 from review.domain.unplaced import WordsNotFound as WordsNotFound

@@ -146,7 +146,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     last_closed_at: int = 0
     presented: bool = False  #: the latest version, or the clause was waived
     requested: bool = False
-    returned: bool = False  #: the latest version was sent back for revision
+    returned: bool = False  #: the latest version was sent back for revision, or withdrawn
     approved: bool = False
     open_flags: int = 0
 

@@ -27,6 +27,7 @@ class MilestoneKind(StrEnum):
     TOR_DISCUSSED = "tor_discussed"
     TOR_PRESENTED = "tor_presented"
     TOR_APPROVED = "tor_approved"
+    TOR_PUBLISHED = "tor_published"
     REPORT_SUBMITTED = "report_submitted"
     REPORT_DISCUSSED = "report_discussed"
     REPORT_APPROVED = "report_approved"

@@ -1,4 +1,4 @@
-"""Publishing the report: the embargo before it, the corrections after it, and the technical briefing beside it."""
+"""Publishing the Terms of Reference and the report: the embargo before, the corrections after, the briefing beside."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.errors import AlreadyDone, BadPeriod, Unknown
+from review.domain.vocabulary import DocumentKind
 
 
 class EmbargoSet(Event, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ class Embargo(Aggregate, frozen=True, kw_only=True):
         return self
 
 
-class ReportPublished(Event, frozen=True, kw_only=True):
+class DocumentPublished(Event, frozen=True, kw_only=True):
     """The file that stands there, by its address and its SHA-256; which version it was made from is bound to it."""
 
     NAME: ClassVar[str] = "publication.published"
@@ -64,6 +65,7 @@ class ReportPublished(Event, frozen=True, kw_only=True):
     digest: bytes
     occurred_on: date
     withheld: int = 0  #: how many findings it leaves out, by decision
+    kind: DocumentKind = DocumentKind.REPORT
 
 
 class CorrigendumPublished(Event, frozen=True, kw_only=True):
@@ -74,46 +76,58 @@ class CorrigendumPublished(Event, frozen=True, kw_only=True):
     digest: bytes
     occurred_on: date
     motive: Sealed
+    kind: DocumentKind = DocumentKind.REPORT
 
 
 class PublicationWithdrawn(Event, frozen=True, kw_only=True):
     NAME: ClassVar[str] = "publication.withdrawn"
     motive: Sealed
+    kind: DocumentKind = DocumentKind.REPORT
 
 
 class Publication(Aggregate, frozen=True, kw_only=True):
-    BEGINS: ClassVar[type[Event]] = ReportPublished
+    BEGINS: ClassVar[type[Event]] = DocumentPublished
 
+    kind: DocumentKind = DocumentKind.REPORT
     published_on: date = date.max
     is_withdrawn: bool = False
 
     @staticmethod
     def publish(
-        version: tuple[UUID, int, bytes], address: Sealed, digest: bytes, on: date, since: date, today: date, held: int
-    ) -> ReportPublished:
-        """Raises BadPeriod for a day before it was with parliament, or yet to come."""
+        version: tuple[UUID, int, bytes],
+        address: Sealed,
+        digest: bytes,
+        on: date,
+        since: date,
+        today: date,
+        *,
+        withheld: int = 0,
+        kind: DocumentKind = DocumentKind.REPORT,
+    ) -> DocumentPublished:
+        """``since``: the day from which it can be public. Raises BadPeriod for one before it, or yet to come."""
         if not since <= on <= today:
             raise BadPeriod(field="occurred_on")
         draft, number, root = version
-        return ReportPublished(
+        return DocumentPublished(
             draft=draft,
             draft_version=number,
             root=root,
             address=address,
             digest=digest,
             occurred_on=on,
-            withheld=held,
+            withheld=withheld,
+            kind=kind,
         )
 
     def correct(self, address: Sealed, digest: bytes, on: date, motive: Sealed, today: date) -> CorrigendumPublished:
         self._require_there()
         if not self.published_on <= on <= today:
             raise BadPeriod(field="occurred_on")
-        return CorrigendumPublished(address=address, digest=digest, occurred_on=on, motive=motive)
+        return CorrigendumPublished(address=address, digest=digest, occurred_on=on, motive=motive, kind=self.kind)
 
     def withdraw(self, motive: Sealed) -> PublicationWithdrawn:
         self._require_there()
-        return PublicationWithdrawn(motive=motive)
+        return PublicationWithdrawn(motive=motive, kind=self.kind)
 
     def _require_there(self) -> None:
         if not self.version:
@@ -123,8 +137,8 @@ class Publication(Aggregate, frozen=True, kw_only=True):
 
     def evolve(self, event: Event) -> Publication:
         match event:
-            case ReportPublished():
-                return self.but(published_on=event.occurred_on)
+            case DocumentPublished():
+                return self.but(published_on=event.occurred_on, kind=event.kind)
             case PublicationWithdrawn():
                 return self.but(is_withdrawn=True)
         return self

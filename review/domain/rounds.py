@@ -104,6 +104,7 @@ class Round(Aggregate, frozen=True, kw_only=True):
     recused: frozenset[UUID] = frozenset()
     closes_at: int = 0
     is_open: bool = False
+    was_closed: bool = False  #: also where it was opened again
 
     @staticmethod
     def open(
@@ -232,7 +233,7 @@ class Round(Aggregate, frozen=True, kw_only=True):
             case RoundExtended():
                 return self.but(closes_at=event.closes_at)
             case RoundClosedByAct():
-                return self.but(is_open=False)
+                return self.but(is_open=False, was_closed=True)
             case RoundRecused():
                 return self.but(recused=self.recused | {event.seat})
             case RecusalEnded():

@@ -23,6 +23,7 @@ class Step(StrEnum):
     ASK_GROUP_ABOUT_TERMS = "ask_group_about_terms"
     CLOSE_PEERS = "close_peers"
     CLOSE_GROUP = "close_group"
+    TAKE_BACK_TERMS = "take_back_terms"
     PRESENT_TERMS = "present_terms"
     REQUEST_TERMS = "request_terms"
     APPROVE_TERMS = "approve_terms"
@@ -31,10 +32,12 @@ class Step(StrEnum):
     SUBMIT_REPORT = "submit_report"
     ASK_PEERS_ABOUT_REPORT = "ask_peers_about_report"
     ASK_GROUP_ABOUT_REPORT = "ask_group_about_report"
+    TAKE_BACK_REPORT = "take_back_report"
     SETTLE_FLAG = "settle_flag"
     REQUEST_REPORT = "request_report"
     APPROVE_REPORT = "approve_report"
     RETURN_REPORT = "return_report"
+    PUBLISH_TERMS = "publish_terms"
     REVOKE_TERMS = "revoke_terms"
     REVOKE_REPORT = "revoke_report"
     SEND_REPORT = "send_report"
@@ -110,6 +113,14 @@ TURNS: tuple[Turn, ...] = (
         {S.TOR_REFERENCE_REVIEW: S.TOR_REVISION, S.REPORT_REFERENCE_REVIEW: S.CLASSIFICATION_CLEARANCE},
     ),
     Turn(
+        Step.TAKE_BACK_TERMS,
+        P.SUBMIT_VERSION,
+        {
+            **dict.fromkeys((S.TOR_DRAFTING, S.TOR_PEER_REVIEW), S.TOR_DRAFTING),
+            **dict.fromkeys((S.TOR_REFERENCE_REVIEW, S.TOR_REVISION, S.TOR_PRESENTATION), S.TOR_REVISION),
+        },
+    ),
+    Turn(
         Step.PRESENT_TERMS,
         P.RECORD_PRESENTATION,
         {**_stay(*_TERMS, S.AWAITING_TOR_ADOPTION), S.TOR_REVISION: S.TOR_PRESENTATION},
@@ -145,10 +156,24 @@ TURNS: tuple[Turn, ...] = (
             **_stay(S.AWAITING_REPORT_ADOPTION),
         },
     ),
+    Turn(
+        Step.TAKE_BACK_REPORT,
+        P.SUBMIT_VERSION,
+        {
+            **dict.fromkeys((S.REPORT_DRAFTING, S.REPORT_PEER_REVIEW), S.REPORT_DRAFTING),
+            **dict.fromkeys((S.REPORT_REFERENCE_REVIEW, S.REPORT_REVISION), S.REPORT_REVISION),
+            **_stay(S.CLASSIFICATION_CLEARANCE),
+        },
+    ),
     Turn(Step.SETTLE_FLAG, P.SETTLE_FLAG, {S.CLASSIFICATION_CLEARANCE: S.REPORT_REVISION}),
     Turn(Step.REQUEST_REPORT, P.REQUEST_APPROVAL, {S.REPORT_REVISION: S.AWAITING_REPORT_ADOPTION}),
     Turn(Step.APPROVE_REPORT, P.APPROVE, {S.AWAITING_REPORT_ADOPTION: S.POLICY_RESPONSE}),
     Turn(Step.RETURN_REPORT, P.RETURN_FOR_REVISION, {S.AWAITING_REPORT_ADOPTION: S.REPORT_REVISION}),
+    Turn(
+        Step.PUBLISH_TERMS,
+        P.RECORD_AFTERWARDS,
+        _stay(S.RESEARCH, *_REPORT, S.AWAITING_REPORT_ADOPTION, S.POLICY_RESPONSE, S.PARLIAMENT, S.PUBLISHED),
+    ),
     Turn(
         Step.REVOKE_TERMS,
         P.REVOKE_APPROVAL,
@@ -177,6 +202,10 @@ TURNS: tuple[Turn, ...] = (
 """A report may be submitted early; it leads nowhere until the Terms of Reference are approved.
 
 Where both groups have advised on the document in hand, and flagged it: until then a revision leads to no decision.
+
+A version is taken back only while no round on it was closed. With it ends a round that runs on it: where a group had
+advised on an earlier version that leads to revision, and a round on an earlier version goes on. An early report, an
+amended version and a part are taken back in the same way and move nothing.
 
 Report and response go to a Chamber before the response came only after its term, and by the director.
 

@@ -29,5 +29,13 @@ class VersionApproved(Refused):
     """What was approved is no longer reviewed or presented."""
 
 
+class VersionTakenBack(Refused):
+    """The team withdrew this version: it is read, and takes no further part (section 4.2)."""
+
+
+class VersionReviewed(Refused):
+    """A round on this version was closed: what a group advised on is answered by a next version, not taken back."""
+
+
 class ReportApproved(Refused):
     """The report is approved: what must change in it goes by a corrigendum."""

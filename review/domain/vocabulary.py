@@ -144,6 +144,7 @@ class ClosingGround(StrEnum):
     DEADLINE = "deadline"
     ALL_RESPONDED = "all_responded"
     WAIVED = "waived"
+    VERSION_WITHDRAWN = "version_withdrawn"  #: it ended without advice: the team took its version back
 
 
 class Position(StrEnum):

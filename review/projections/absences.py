@@ -18,6 +18,7 @@ from review.domain.attendance import Attendance, Took, attendance
 from review.domain.moments import day_of
 from review.domain.rounds import RecusalEnded, RoundRecused
 from review.domain.vocabulary import Position, RoundMode
+from review.projections.advised import COUNTS
 from review.projections.groups import seats
 from review.projections.rounds import Round, participations, rounds
 from review.projections.schema import (
@@ -172,7 +173,7 @@ def frozen(tx: sa.Connection, draft: UUID, opened: Mapping[int, Collection[UUID]
 
     Under pseudonyms no seat goes along, and the order tells nothing.
     """
-    query = sa.select(rounds.c.id, rounds.c.draft_version, rounds.c.mode).where(rounds.c.draft == draft)
+    query = sa.select(rounds.c.id, rounds.c.draft_version, rounds.c.mode).where(rounds.c.draft == draft, COUNTS)
     held = tx.execute(query.order_by(rounds.c.position)).all()
     by_round = took_part_in(tx, {row.id: opened.get(row.draft_version, ()) for row in held})
     found: list[Took] = []

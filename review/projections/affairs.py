@@ -17,6 +17,7 @@ from review.domain.moments import day_of
 from review.domain.tracks import TrackState
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, DocumentKind, FlagState
 from review.projections import counts, evaluations, quorums, tracks
+from review.projections.advised import COUNTS
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.awaited import Asked, Own, asked_in, recurring
 from review.projections.counts import Heap
@@ -55,7 +56,9 @@ class Affair:
     id: UUID
     title: Words
     evaluation: evaluations.Evaluation
-    drafts: list[Any] = field(default_factory=list)  #: with ``at`` and ``contributors`` of the latest version
+    drafts: list[Any] = field(
+        default_factory=list
+    )  #: with what its latest version has: ``at``, ``contributors``, ``withdrawn_at``
     rounds: list[Any] = field(default_factory=list)
     asked: dict[UUID, Asked] = field(default_factory=lambda: defaultdict(Asked))
     seats: list[KeySeat] = field(default_factory=list)
@@ -196,6 +199,7 @@ _DRAFTS = (
         drafts.c.approved,
         versions.c.at,
         versions.c.contributors,
+        versions.c.withdrawn_at,
     )
     .join(versions, sa.and_(versions.c.draft == drafts.c.id, versions.c.number == drafts.c.latest))
     .where(among(drafts.c.evaluation))
@@ -213,7 +217,7 @@ _ROUNDS = (
         rounds.c.closes_at,
         rounds.c.closed_at,
     )
-    .where(among(rounds.c.evaluation))
+    .where(among(rounds.c.evaluation), COUNTS)
     .order_by(rounds.c.position)
 )
 _FLAGS = (

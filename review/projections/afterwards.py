@@ -1,8 +1,8 @@
-"""What comes next after the approval of the report, by when, and for whom does it wait?"""
+"""What comes next after an approval, of the Terms of Reference or of the report, by when, and for whom does it wait?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -14,8 +14,9 @@ from review.among import among
 from review.domain.moments import day_of, end_of
 from review.domain.parliament import Chamber
 from review.domain.policy import foreseen
-from review.domain.vocabulary import Capacity
+from review.domain.vocabulary import Capacity, DocumentKind
 from review.domain.withholdings import WithholdingState
+from review.projections import published
 from review.projections.evaluations import Evaluation
 from review.projections.obligation import Obligation, What, Why
 from review.projections.parliament import transmittals
@@ -33,6 +34,7 @@ class Next(StrEnum):
     RECEIVE_RESPONSE = "receive_response"
     SUBMIT = "submit"
     PUBLISH = "publish"
+    PUBLISH_TERMS = "publish_terms"
     CLOSE_FILE = "close_file"
     AGREE_CLOSING = "agree_closing"
     REOPEN_FILE = "reopen_file"
@@ -51,17 +53,19 @@ class _Known(msgspec.Struct):
 def obligations_after(
     tx: sa.Connection, found: Iterable[Evaluation], directors: tuple[UUID, ...]
 ) -> dict[UUID, list[Obligation]]:
-    """What is to be decided on withholding, and the next step where the report was approved.
+    """What is to be decided on withholding, and the next step where Terms of Reference or report were approved.
 
     Few questions, whatever the number of evaluations.
     """
     moving = [one for one in found if one.halt is None]
     steps = _deciding(tx, moving, directors)
+    for of, step in _publishing(tx, moving, directors):
+        steps.setdefault(of, []).append(step)
     after = [one for one in moving if one.course.report_approved is not None]
     known = _known(tx, [one.id for one in after])
     for one in after:
-        step = _next(one, known[one.id], directors)
-        steps.setdefault(one.id, []).extend([] if step is None else [step])
+        following = _next(one, known[one.id], directors)
+        steps.setdefault(one.id, []).extend([] if following is None else [following])
     return steps
 
 
@@ -74,6 +78,17 @@ def _deciding(tx: sa.Connection, found: list[Evaluation], directors: tuple[UUID,
         row.evaluation: [_step(by_id[row.evaluation], Next.DECIDE_WITHHOLDING, directors, row.at)]
         for row in tx.execute(_CONSULTED, {"ids": by_id})
     }
+
+
+def _publishing(
+    tx: sa.Connection, found: list[Evaluation], directors: tuple[UUID, ...]
+) -> Iterator[tuple[UUID, Obligation]]:
+    """One for each evaluation whose approved Terms of Reference stand nowhere yet."""
+    by_id = {one.id: one for one in found if one.course.tor_approved is not None}
+    for one in published.due(tx, by_id):
+        step = _step(by_id[one.evaluation], Next.PUBLISH_TERMS, directors, one.since)
+        terms = {"draft": one.draft, "version": one.number, "kind": published.TERMS}
+        yield one.evaluation, msgspec.structs.replace(step, **terms)
 
 
 _CONSULTED = (
@@ -100,7 +115,9 @@ def _known(tx: sa.Connection, ids: list[UUID]) -> dict[UUID, _Known]:
 _RESPONSES = sa.select(responses).where(among(responses.c.evaluation))
 _TRANSMITTED = sa.select(transmittals.c.evaluation).where(among(transmittals.c.evaluation))
 _PUBLIC = sa.select(publications.c.evaluation).where(
-    among(publications.c.evaluation), publications.c.withdrawn_at.is_(None)
+    among(publications.c.evaluation),
+    publications.c.kind == DocumentKind.REPORT,
+    publications.c.withdrawn_at.is_(None),
 )
 
 

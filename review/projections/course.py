@@ -108,7 +108,8 @@ def _document(it: Affair, draft: Any) -> Document:
         last_closed_at=max((one.closed_at for one in closed), default=0),
         presented=draft.id in it.presented or ClauseName.PRESENTED in waived,
         requested=any(one.draft == draft.id and one.state == ApprovalState.REQUESTED for one in it.approvals),
-        returned=any(
+        returned=draft.withdrawn_at is not None
+        or any(
             (one.draft, one.draft_version, one.state) == (draft.id, draft.latest, ApprovalState.RETURNED)
             for one in it.approvals
         ),

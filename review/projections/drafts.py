@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,8 +12,8 @@ import sqlalchemy as sa
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Words
 from review.domain.approvals import ApprovalGranted, ApprovalRevoked
-from review.domain.drafts import DraftStarted, VersionSubmitted
-from review.domain.errors import Unknown
+from review.domain.drafts import DraftStarted, VersionSubmitted, VersionWithdrawn
+from review.domain.errors import Unknown, VersionTakenBack
 from review.domain.visibility import may_read
 from review.domain.vocabulary import DocumentKind
 from review.projections import finding
@@ -55,6 +56,8 @@ versions = sa.Table(
     moment("at"),
     column("position", Big),
     moment("approved_at", nullable=True),
+    moment("withdrawn_at", nullable=True),
+    *sealed_columns("withdrawal", nullable=True),
 )
 
 
@@ -74,30 +77,36 @@ def changes(it: Recorded) -> Iterator[Change]:
             )
         case VersionSubmitted() as event:
             yield Update(drafts, (it.stream,), {"latest": event.number})
-            yield Insert(
-                versions,
-                {
-                    "draft": it.stream,
-                    "number": event.number,
-                    "evaluation": it.log,
-                    "root": event.root,
-                    "blocks": len(event.blocks),
-                    **sealed_values("note", event.note),
-                    "person": it.envelope.person,
-                    "capacity": it.envelope.capacity,
-                    "contributors": " ".join(str(person) for person in event.contributors),
-                    "format": event.format,
-                    "at": it.at,
-                    "position": it.position,
-                    "approved_at": None,
-                },
-            )
+            yield Insert(versions, _submitted(it, event))
+        case VersionWithdrawn() as event:
+            gone = {"withdrawn_at": it.at, **sealed_values("withdrawal", event.motive)}
+            yield Update(versions, (it.stream, event.number), gone)
         case ApprovalGranted() as event:
             yield Update(drafts, (event.draft,), {"approved": event.draft_version})
             yield Update(versions, (event.draft, event.draft_version), {"approved_at": it.at})
         case ApprovalRevoked() as event:
             yield Update(drafts, (event.draft,), {"approved": event.stands})
             yield Update(versions, (event.draft, event.draft_version), {"approved_at": None})
+
+
+def _submitted(it: Recorded, event: VersionSubmitted) -> dict[str, Any]:
+    return {
+        "draft": it.stream,
+        "number": event.number,
+        "evaluation": it.log,
+        "root": event.root,
+        "blocks": len(event.blocks),
+        **sealed_values("note", event.note),
+        "person": it.envelope.person,
+        "capacity": it.envelope.capacity,
+        "contributors": " ".join(str(person) for person in event.contributors),
+        "format": event.format,
+        "at": it.at,
+        "position": it.position,
+        "approved_at": None,
+        "withdrawn_at": None,
+        **sealed_values("withdrawal", None),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +126,17 @@ class Version:
     approved_at: int | None
     latest: int
     format: str  #: of the file it came in as: markdown or docx
+    withdrawn_at: int | None
+    withdrawal: Words | None  #: why
 
     @property
     def is_latest(self) -> bool:
         return self.number == self.latest
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether this is the version that is reviewed, presented and decided on."""
+        return self.is_latest and self.withdrawn_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +186,7 @@ def version(tx: sa.Connection, door: Door, reader: Reader, draft: UUID, number: 
 
 
 def _versions(door: Door, reader: Reader, rows: Sequence[sa.RowMapping]) -> list[Version]:
-    opened = Opened(door, reader, rows, "note", shown=may_read(reader))
+    opened = Opened(door, reader, rows, "note", "withdrawal", shown=may_read(reader))
     return [
         Version(
             row["draft"],
@@ -188,6 +204,8 @@ def _versions(door: Door, reader: Reader, rows: Sequence[sa.RowMapping]) -> list
             row["approved_at"],
             row["latest"],
             row["format"],
+            row["withdrawn_at"],
+            opened.of(row, "withdrawal"),
         )
         for row in rows
     ]
@@ -206,10 +224,23 @@ class Bare:
     root: bytes
     position: int
     contributors: tuple[UUID, ...]
+    withdrawn: bool
+
+    def require_there(self) -> None:
+        """Raises VersionTakenBack."""
+        if self.withdrawn:
+            raise VersionTakenBack(number=self.number)
 
 
 _BARE = (
-    sa.select(drafts, versions.c.number, versions.c.root, versions.c.position, versions.c.contributors)
+    sa.select(
+        drafts,
+        versions.c.number,
+        versions.c.root,
+        versions.c.position,
+        versions.c.contributors,
+        versions.c.withdrawn_at,
+    )
     .join(versions, versions.c.draft == drafts.c.id)
     .where(drafts.c.id == sa.bindparam("of"), drafts.c.evaluation == sa.bindparam("evaluation"))
 )
@@ -233,6 +264,7 @@ def bare(tx: sa.Connection, evaluation: UUID, draft: UUID, number: int | None = 
         row.root,
         row.position,
         tuple(UUID(person) for person in row.contributors.split()),
+        row.withdrawn_at is not None,
     )
 
 

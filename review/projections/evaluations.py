@@ -29,7 +29,7 @@ from review.domain.evaluations import (
 from review.domain.filing import FileClosed, FileReopened
 from review.domain.flags import FlagRaised
 from review.domain.lifecycle import Course, Phase, Step, phase, steps
-from review.domain.publication import PublicationWithdrawn, ReportPublished
+from review.domain.publication import DocumentPublished, PublicationWithdrawn
 from review.domain.sources import SourceRegistered
 from review.domain.vocabulary import DocumentKind, EvaluationType
 from review.projections.schema import (
@@ -92,7 +92,9 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(evaluations, (it.log,), values)
         case ApprovalRevoked(part=0, stands=None) as event:
             yield Update(evaluations, (it.log,), {_APPROVED[event.kind]: None})
-        case ReportPublished() | PublicationWithdrawn() | FileClosed() | FileReopened():
+        case DocumentPublished(kind=DocumentKind.REPORT) | PublicationWithdrawn(kind=DocumentKind.REPORT):
+            yield Update(evaluations, (it.log,), _after(it))
+        case FileClosed() | FileReopened():
             yield Update(evaluations, (it.log,), _after(it))
         case CommentRaised():
             yield Update(evaluations, (it.log,), {"comments": Add(1)})
@@ -144,7 +146,7 @@ def _opened(it: Recorded, event: EvaluationOpened) -> dict[str, Any]:
 def _after(it: Recorded) -> dict[str, Any]:
     """What an act after the approval of the report changes."""
     match it.event:
-        case ReportPublished():
+        case DocumentPublished():
             return {"published_at": it.at}
         case PublicationWithdrawn():
             return {"published_at": None}

@@ -30,6 +30,10 @@ _DISCUSSED = {
     DocumentKind.TERMS_OF_REFERENCE: MilestoneKind.TOR_DISCUSSED,
     DocumentKind.REPORT: MilestoneKind.REPORT_DISCUSSED,
 }
+_MADE_PUBLIC = {
+    DocumentKind.TERMS_OF_REFERENCE: MilestoneKind.TOR_PUBLISHED,
+    DocumentKind.REPORT: MilestoneKind.REPORT_PUBLISHED,
+}
 Proved = tuple[date, int | None]
 
 
@@ -68,9 +72,11 @@ def _presented(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Prove
 
 def _published(tx: sa.Connection, evaluation: UUID) -> dict[MilestoneKind, Proved]:
     it = publications.c
-    query = sa.select(it.published_on, it.position).where(it.evaluation == evaluation).order_by(it.position)
-    row = tx.execute(query.limit(1)).one_or_none()
-    return {} if row is None else {MilestoneKind.REPORT_PUBLISHED: (row.published_on, row.position)}
+    query = sa.select(it.kind, it.published_on, it.position).where(it.evaluation == evaluation).order_by(it.position)
+    found: dict[MilestoneKind, Proved] = {}
+    for row in tx.execute(query):
+        found.setdefault(_MADE_PUBLIC[DocumentKind(row.kind)], (row.published_on, row.position))
+    return found
 
 
 def accepted(tx: sa.Connection, evaluation: UUID) -> Mapping[UUID, Proved]:

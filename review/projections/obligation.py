@@ -44,6 +44,7 @@ class What(StrEnum):
     RENEW_REQUEST = "renew_request"
     APPROVE = "approve"
     REVISE = "revise"
+    REPLACE = "replace"  #: the latest version was withdrawn
     MEET_CONDITION = "meet_condition"
     FOLLOW_UP = "follow_up"
     REVIEW_SUSPENSION = "review_suspension"

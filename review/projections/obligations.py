@@ -94,7 +94,9 @@ class _Obliging:
         decisions = [one for one in self.it.approvals if one.draft == draft.id]
         pending = next((one for one in decisions if one.state == ApprovalState.REQUESTED), None)
         last = decisions[-1] if decisions else None
-        if pending is not None:
+        if draft.withdrawn_at is not None:
+            yield self._one(What.REPLACE, C.TEAM_LEAD, self.lead, draft.withdrawn_at)
+        elif pending is not None:
             yield self._decision(draft, pending)
         elif last is not None and last.draft_version == draft.latest:
             yield self._one(What.REVISE, C.TEAM_LEAD, self.lead, last.decided_at, subject=last.id)

@@ -1,4 +1,4 @@
-"""Where does the report stand, what corrects it, does an embargo run, and which briefings were asked and held?"""
+"""Where do report and Terms of Reference stand, what corrects them, does an embargo run, which briefings were held?"""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from review.domain.publication import (
     BriefingCancelled,
     BriefingHeld,
     CorrigendumPublished,
+    DocumentPublished,
     EmbargoLifted,
     EmbargoSet,
     PublicationWithdrawn,
-    ReportPublished,
 )
+from review.domain.vocabulary import DocumentKind
 from review.projections.schema import (
     Change,
     Insert,
@@ -56,6 +57,7 @@ publications = sa.Table(
     column("digest", sa.LargeBinary),
     column("published_on", sa.Date),
     column("withheld", sa.Integer),
+    column("kind", sa.Text),
     moment("at"),
     column("position", Big),
     moment("withdrawn_at", nullable=True),
@@ -96,7 +98,7 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Insert(embargoes, begun | row)
         case EmbargoLifted():
             yield Update(embargoes, (it.stream,), {"lifted_at": it.at})
-        case ReportPublished() as event:
+        case DocumentPublished() as event:
             yield Insert(publications, begun | _published(it, event))
         case CorrigendumPublished() as event:
             key = {"publication": it.stream, "version": it.version, "evaluation": it.log}
@@ -118,13 +120,14 @@ def changes(it: Recorded) -> Iterator[Change]:
             yield Update(briefings, (it.stream,), sealed_values("cancelled", event.motive))
 
 
-def _published(it: Recorded, event: ReportPublished) -> dict[str, Any]:
+def _published(it: Recorded, event: DocumentPublished) -> dict[str, Any]:
     return {
         "draft": event.draft,
         "draft_version": event.draft_version,
         "digest": event.digest,
         "published_on": event.occurred_on,
         "withheld": event.withheld,
+        "kind": event.kind,
         "at": it.at,
         "withdrawn_at": None,
         **sealed_values("address", event.address),
@@ -143,6 +146,7 @@ class Corrigendum:
 @dataclass(frozen=True, slots=True)
 class Publication:
     id: UUID
+    kind: DocumentKind
     draft: UUID
     draft_version: int
     address: Words
@@ -190,6 +194,7 @@ def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUI
     return [
         Publication(
             row["id"],
+            DocumentKind(row["kind"]),
             row["draft"],
             row["draft_version"],
             opened.need(row, "address"),
@@ -250,9 +255,11 @@ def _rows(tx: sa.Connection, table: sa.Table, evaluation: UUID) -> Sequence[sa.R
 
 
 def current(tx: sa.Connection, evaluation: UUID) -> int | None:
-    """Where in the log the publication stands that counts now; None where none does."""
+    """Where in the log the publication of the report stands that counts now; None where none does."""
     it = publications.c
-    query = sa.select(it.position).where(it.evaluation == evaluation, it.withdrawn_at.is_(None))
+    query = sa.select(it.position).where(
+        it.evaluation == evaluation, it.kind == DocumentKind.REPORT, it.withdrawn_at.is_(None)
+    )
     found: int | None = tx.scalar(query.order_by(it.position.desc()))
     return found
 

@@ -15,6 +15,7 @@ from review.domain.acts import Recorded
 from review.domain.gates import Quorum
 from review.domain.quorum import Asked, Demand, Measure, QuorumSet, measured
 from review.domain.vocabulary import BodyKind, Capacity
+from review.projections.advised import COUNTS
 from review.projections.groups import seats
 from review.projections.rounds import participations, rounds
 from review.projections.schema import Change, Insert, column, identity, metadata
@@ -70,7 +71,7 @@ def of_document(tx: sa.Connection, evaluation: UUID, draft: UUID) -> tuple[Quoru
     """
     if tx.execute(_ANY, {"evaluation": evaluation}).first() is None:
         return ()
-    query = sa.select(rounds).where(rounds.c.draft == draft, sa.not_(rounds.c.is_open))
+    query = sa.select(rounds).where(rounds.c.draft == draft, sa.not_(rounds.c.is_open), COUNTS)
     last = {row.body_id: row for row in tx.execute(query.order_by(rounds.c.position))}
     found = []
     for group, row in last.items():

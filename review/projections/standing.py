@@ -24,6 +24,7 @@ from review.projections import (
     traceability,
     tracks,
 )
+from review.projections.advised import COUNTS
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.damage import DAMAGE
 from review.projections.rounds import rounds
@@ -148,7 +149,7 @@ _REQUESTED = sa.select(approvals.c.position, approvals.c.draft_version, approval
 )
 _ROUNDS = (
     sa.select(rounds.c.body, rounds.c.is_open, rounds.c.position, rounds.c.closed_position)
-    .where(rounds.c.draft == _DRAFT)
+    .where(rounds.c.draft == _DRAFT, COUNTS)
     .order_by(rounds.c.position)
 )
 _PRESENTED = (

@@ -30,6 +30,7 @@ from review.web.renderings import noted_door, text_of
 from review.web.session import review
 from review.web.translations import gettext
 from review.web.versions import VERSION, number_submitted, reader_of_draft, reading_context
+from review.web.withdrawable import may_withdraw
 
 MENDED = 400_000
 """Characters of a refused text that are given back to be mended."""
@@ -58,7 +59,8 @@ def show_version(draft: UUID, number: int) -> Response:
     with review().reading() as tx:
         _, reader = reader_of_draft(tx, draft)
         page = read(tx, reader, draft, number, show=show)
-    return answer("drafts/version.html", "drafts/_pane.html", **reading_context(page))
+        withdraws = page.text.assigned is None and may_withdraw(tx, reader, page.version, page.rounds)
+    return answer("drafts/version.html", "drafts/_pane.html", **reading_context(page, may_withdraw=withdraws))
 
 
 @blueprint.get(f"{VERSION}/source")

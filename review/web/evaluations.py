@@ -26,10 +26,11 @@ from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.labels import label
 from review.web.links import way_to
-from review.web.overview import Overview, overview, version_state, version_tone
+from review.web.overview import Overview, overview
 from review.web.session import current_person, review
 from review.web.telling import Told, of_lines, told
 from review.web.translations import gettext
+from review.web.version_states import version_state, version_tone
 
 RECENT = 8
 blueprint = Blueprint("evaluations", __name__)

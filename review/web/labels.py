@@ -114,6 +114,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         ClosingGround.DEADLINE: _("deadline passed"),
         ClosingGround.ALL_RESPONDED: _("everyone responded"),
         ClosingGround.WAIVED: _("closed early, with a motive"),
+        ClosingGround.VERSION_WITHDRAWN: _("its version was withdrawn"),
     },
     Attendance: {
         Attendance.NOT_OPENED: _("not opened"),

@@ -40,6 +40,7 @@ WAYS = (
                 "conditions",
                 "prints",
                 "minority",
+                "withdrawing",
                 "changes",
                 "wordings",
             }

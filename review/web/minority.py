@@ -74,7 +74,7 @@ def _show(draft: UUID, number: int, entered: Entered, status: int = 200) -> Resp
             "version": version,
             "title": evaluations.one(tx, review().door(), reader, evaluation).title,
             "statements": minority.of_version(tx, review().door(), reader, draft, number),
-            "seats": _seats(reader) if version.is_latest and version.approved_at is None else (),
+            "seats": _seats(reader) if version.goes_on and version.approved_at is None else (),
             "own": reader.person,
         }
     return make_response(render_template("minority/minority.html", form=entered, **context), status)

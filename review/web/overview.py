@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from review.domain import moments
@@ -28,28 +28,29 @@ from review.domain.vocabulary import (
     FlagState,
     Level,
 )
-from review.projections import approvals, counts, course, desk, drafts, evaluations, flags, groups, rounds, sources
+from review.projections import (
+    approvals,
+    counts,
+    course,
+    desk,
+    drafts,
+    evaluations,
+    flags,
+    groups,
+    publication,
+    rounds,
+    sources,
+)
 from review.projections.conditions import Condition, Revocation, revocations_of, standing
 from review.projections.damage import Part, Rows, ask, ask_all, damaged
 from review.projections.schema import Tx
 from review.web.obligations import Line, lines
 from review.web.step_words import STEPS, capacities_of
 from review.web.translations import gettext
-from review.web.translations import lazy_gettext as _
+from review.web.version_states import VersionState
 
 Kind = TypeVar("Kind", bound=StrEnum)
 NOT_COUNTED = frozenset({CommentState.WITHDRAWN})
-
-
-class VersionState(StrEnum):
-    """How a version stands, for the eye of who looks for the one that counts."""
-
-    APPROVED = "approved"
-    REQUESTED = "requested"
-    RETURNED = "returned"
-    UNDER_REVIEW = "under_review"
-    SUBMITTED = "submitted"
-    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class VersionView:
     at: int
     blocks: int
     note: Words | None
+    withdrawal: Words | None  #: why it was
     state: VersionState
     is_latest: bool
     approval: UUID | None  #: the decision on this version, where one was asked
@@ -120,6 +122,7 @@ class Overview:
     flags: tuple[tuple[FlagState, int], ...]
     sources: SourceView
     groups: tuple[GroupView, ...]
+    published: tuple[publication.Publication, ...]
     damaged: frozenset[Part]  #: what cannot be read, and is left out
 
     @property
@@ -148,25 +151,6 @@ class Overview:
         """What leads on from here, and who does it."""
         ways = [f"{STEPS[turn.step]} ({capacities_of(turn)})" for turn in ahead(self.state)] if self.state else []
         return gettext("What leads on from here: %(ways)s.", ways="; ".join(ways)) if ways else ""
-
-
-VERSION_STATES: dict[VersionState, tuple[Any, str]] = {
-    VersionState.APPROVED: (_("approved"), "ok"),
-    VersionState.REQUESTED: (_("approval requested"), "act"),
-    VersionState.RETURNED: (_("returned for revision"), "warn"),
-    VersionState.UNDER_REVIEW: (_("under review"), "act"),
-    VersionState.SUBMITTED: (_("submitted"), ""),
-    VersionState.SUPERSEDED: (_("superseded"), ""),
-}
-"""The word and the colour of a version's state."""
-
-
-def version_state(state: VersionState) -> str:
-    return str(VERSION_STATES[state][0])
-
-
-def version_tone(state: VersionState) -> str:
-    return VERSION_STATES[state][1]
 
 
 def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
@@ -206,6 +190,7 @@ def overview(tx: Tx, door: Door, reader: Reader, evaluation: UUID) -> Overview:
         flags=_tally(FlagState, (one.state for one in flagged)),
         sources=_sources(register),
         groups=tuple(_group(one, reader) for one in seated),
+        published=tuple(ask_all(tx, Rows.AFTERWARDS, lambda: publication.of_evaluation(*about))),
         damaged=damaged(tx),
     )
 
@@ -240,6 +225,7 @@ def _version(
         it.at,
         it.blocks,
         it.note if notes else None,
+        it.withdrawal if notes else None,
         _state(document, it, decision.state if decision else None, under_review=under_review),
         it.is_latest,
         decision.id if decision else None,
@@ -249,6 +235,8 @@ def _version(
 def _state(
     document: drafts.Document, it: drafts.Version, decided: ApprovalState | None, *, under_review: bool
 ) -> VersionState:
+    if it.withdrawn_at is not None:
+        return VersionState.WITHDRAWN
     if document.approved == it.number:
         return VersionState.APPROVED
     if decided is ApprovalState.RETURNED:

@@ -16,6 +16,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         MilestoneKind.TOR_DISCUSSED: _("Terms of Reference before the reference group"),
         MilestoneKind.TOR_PRESENTED: _("Terms of Reference presented to the steering group"),
         MilestoneKind.TOR_APPROVED: _("Terms of Reference approved"),
+        MilestoneKind.TOR_PUBLISHED: _("Terms of Reference published"),
         MilestoneKind.REPORT_SUBMITTED: _("first version of the report"),
         MilestoneKind.REPORT_DISCUSSED: _("report before the reference group"),
         MilestoneKind.REPORT_APPROVED: _("report approved"),

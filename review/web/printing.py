@@ -57,7 +57,7 @@ class Printing:
             author=self.organisation or "Toetssteen",
             document=self.name,
             marking=label(self.marking.level),
-            status=status(it.approved_at is not None),
+            status=status(it.approved_at is not None, withdrawn=it.withdrawn_at is not None),
             running=f"{self.title[:60]} · {self.name}",
             root=it.root.hex(),
             day=moments.day_of(at),
@@ -77,6 +77,8 @@ class Printing:
         facts = [(gettext("Submitted"), moment(it.at))]
         if it.approved_at is not None:
             facts.append((gettext("Approved"), moment(it.approved_at)))
+        if it.withdrawn_at is not None:
+            facts.append((gettext("Withdrawn"), f"{moment(it.withdrawn_at)}: {plain(it.withdrawal or '')}"))
         if it.note:
             facts.append((gettext("Note"), plain(it.note)))
         return facts
@@ -127,9 +129,10 @@ def printing(
     return Printing(version, text, title, names.organisation(version.person), marking, said, more)
 
 
-def status(approved: bool | None) -> str:
-    """Draft or approved (None: neither); and that it is a demonstration, where it is one."""
+def status(approved: bool | None, *, withdrawn: bool = False) -> str:
+    """Draft, withdrawn or approved (None: neither); and that it is a demonstration, where it is one."""
     words = "" if approved is None else gettext("approved") if approved else gettext("draft")
+    words = gettext("withdrawn") if withdrawn else words
     demonstration = gettext("demonstration") if review().is_demo else ""
     return " · ".join(filter(None, (words, demonstration)))
 

@@ -1,4 +1,4 @@
-"""Publication: where the report stands and what corrects it, the embargo before it, and the technical briefings."""
+"""Publication: where Terms of Reference and report stand, what corrects them, embargoes and technical briefings."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from review.commands.publication import (
     HoldBriefing,
     LiftEmbargo,
     PublishReport,
+    PublishTerms,
     SetEmbargo,
     WithdrawPublication,
 )
 from review.domain import moments
 from review.domain.acts import Reader
 from review.domain.permissions import Permission
-from review.projections import parliament, publication, withholdings
+from review.projections import parliament, publication, published, withholdings
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import command_id
@@ -51,6 +52,7 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
             "publications": publication.of_evaluation(tx, door, reader, evaluation),
             "embargoes": publication.embargoes_of(tx, door, reader, evaluation),
             "briefings": publication.briefings_of(tx, door, reader, evaluation),
+            "terms": _unpublished(tx, evaluation),
             "since": parliament.complete_on(tx, evaluation),
             "embargo": publication.embargo(tx, evaluation, moments.day_of(reader.moment)),
             "undecided": withholdings.undecided(tx, evaluation),
@@ -59,6 +61,12 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
         }
 
     return page("publication/publication.html", evaluation, forms, status, facts)
+
+
+def _unpublished(tx: Tx, evaluation: UUID) -> dict[int, published.Approved]:
+    """The approved versions of the Terms of Reference that stand nowhere."""
+    stand = published.terms(tx, evaluation)
+    return {number: one for number, one in published.approved_terms(tx, evaluation).items() if number not in stand}
 
 
 def _digest(entered: Entered) -> str:
@@ -99,6 +107,21 @@ def publish_report(evaluation: UUID) -> Response:
         )
 
     return carried_out(evaluation, RECORD, "publish", command, _show, gettext("The publication is on record."))
+
+
+@blueprint.post(f"{ROOM}/terms/<int(max=999999):number>")
+def publish_terms(evaluation: UUID, number: int) -> Response:
+    def command(entered: Entered) -> Command:
+        return PublishTerms(
+            evaluation=evaluation,
+            number=number,
+            address=entered.text("address", required=True),
+            digest=_digest(entered),
+            occurred_on=entered.day("occurred_on"),
+            **command_id(),
+        )
+
+    return carried_out(evaluation, RECORD, f"terms-{number}", command, _show, gettext("The publication is on record."))
 
 
 @blueprint.post(f"{ROOM}/publications/<uuid:publication>/corrigenda")

@@ -161,6 +161,8 @@ class Reading:
             return ""
         if not self.version.is_latest:
             return gettext("Comments go to the newest version.")
+        if self.version.withdrawn_at is not None:
+            return gettext("This version was withdrawn, so it takes no comments.")
         if not self.asked:
             return gettext("No round is open on this version, so it takes no comments now.")
         if not offered(self.reader, Permission.COMMENT):

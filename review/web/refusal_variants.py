@@ -51,6 +51,9 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "copy_comments"): _("That is so already. Look at what holds now."),
     (refused.AlreadyDone, "mandate_given"): _("This person holds a mandate for some of that period already."),
     (refused.AlreadyDone, "mandate_ended"): _("This mandate has ended already."),
+    (refused.NotYet, "terms_approved"): _(
+        "This version of the Terms of Reference is not approved. Publish one that is, once the director approved it."
+    ),
     (refused.NotYet, "report_approved"): _("The report has not been adopted yet. Wait for the director's decision."),
     (refused.NotYet, "report_sent"): _(
         "The report has not been sent to the directorates yet. Record that first, under policy response."
@@ -81,7 +84,10 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "withholding_decided"): _("This has been decided already. Look at the reasons."),
     (refused.AlreadyDone, "not_withheld"): _("This finding is not withheld. There is nothing to release."),
     (refused.AlreadyDone, "report_published"): _("The report is public already. Publish a corrigendum instead."),
-    (refused.AlreadyDone, "publication_withdrawn"): _("This publication was withdrawn. Publish the report again."),
+    (refused.AlreadyDone, "terms_published"): _(
+        "This version of the Terms of Reference is public already. Publish a corrigendum instead."
+    ),
+    (refused.AlreadyDone, "publication_withdrawn"): _("This publication was withdrawn. Publish it again."),
     (refused.AlreadyDone, "embargo_set"): _("There is an embargo already. Lift that one first."),
     (refused.AlreadyDone, "embargo_over"): _("This embargo is over. There is nothing to lift."),
     (refused.AlreadyDone, "briefing_over"): _("This briefing was held or cancelled already."),

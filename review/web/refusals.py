@@ -136,6 +136,12 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.VersionApproved: _(
         "This version is approved: it is not reviewed or presented any more. What must change is a next version."
     ),
+    refused.VersionTakenBack: _(
+        "This version was withdrawn: it can be read, and that is all. Go on with the next version."
+    ),
+    refused.VersionReviewed: _(
+        "A group has had its say on this version: a round on it was closed. Submit a next version instead."
+    ),
     refused.ReportApproved: _(
         "The report is approved and does not change any more. An error in it is put right by a corrigendum."
     ),

@@ -33,7 +33,7 @@ def reader_of_draft(tx: Tx, draft: UUID) -> tuple[UUID, Reader]:
     return evaluation, reader
 
 
-def reading_context(page: Reading) -> dict[str, Any]:
+def reading_context(page: Reading, **more: Any) -> dict[str, Any]:
     """What the templates of the reading page need."""
     found = stretches(page.text, page.comments)
     chapters = [one for one in found if one.level == 1] if len(found) > 2 * TITLED else found
@@ -47,6 +47,7 @@ def reading_context(page: Reading) -> dict[str, Any]:
         "conducts": bool(offered(page.reader, Permission.CONDUCT_ROUND)),
         "submits": page.text.assigned is None and bool(offered(page.reader, Permission.SUBMIT_VERSION)),
         "form": Entered(),
+        **more,
     }
 
 

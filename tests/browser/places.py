@@ -107,6 +107,7 @@ def _things(site: Site) -> dict[str, str]:
         "receipt": f"{version}/receipt",
         "new assessment": f"{version}/assessments/new",
         "minority": f"{version}/minority",
+        "withdrawal": f"{version}/withdrawal",
         "changes": f"/drafts/{terms.id}/versions/{terms.latest}/changes",
         "wordings": f"/drafts/{report.id}/wordings",
         "differences": f"/drafts/{terms.id}/versions/{terms.latest}/differences",

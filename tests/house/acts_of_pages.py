@@ -48,6 +48,7 @@ ACTS: dict[str, Permission] = {
     "publication.set_embargo": P.RECORD_AFTERWARDS,
     "publication.lift_embargo": P.RECORD_AFTERWARDS,
     "publication.publish_report": P.RECORD_AFTERWARDS,
+    "publication.publish_terms": P.RECORD_AFTERWARDS,
     "publication.correct_publication": P.RECORD_AFTERWARDS,
     "publication.withdraw_publication": P.RECORD_AFTERWARDS,
     "publication.ask_briefing": P.RECORD_AFTERWARDS,
@@ -82,6 +83,7 @@ ACTS: dict[str, Permission] = {
     "changes.explain_change": P.DISPOSE,
     "minority.file_minority": P.FILE_MINORITY,
     "minority.withdraw_minority": P.FILE_MINORITY,
+    "withdrawing.withdraw_version": P.SUBMIT_VERSION,
     "copies.bring_copy": P.IMPORT_COPY,
     "copies.import_copy": P.IMPORT_COPY,
     "copies.remove_copy": P.IMPORT_COPY,
@@ -211,6 +213,7 @@ HIDDEN: dict[str, Values] = {
     "withholdings.decide_withholding": {"withheld": ["yes"], "motive": ["Veiligheid."]},
     "withholdings.release_finding": {"motive": ["Het kan weer."]},
     "publication.lift_embargo": {"motive": ["Het kan eerder."]},
+    "publication.publish_terms": {"address": ["https://www.voorbeeld.nl/"], "occurred_on": ["2026-03-01"]},
     "publication.publish_report": {"address": ["https://www.voorbeeld.nl/"], "occurred_on": ["2026-03-01"]},
     "publication.correct_publication": {
         "address": ["https://www.voorbeeld.nl/"],

@@ -21,6 +21,7 @@ from review.domain.vocabulary import (
     Settlement,
     Visibility,
 )
+from review.projections.afterwards import Next
 from review.projections.desk import Desk, Obligation, What, Why, desk, waiting_in
 from tests import acts
 from tests.acts import REFERENCE, SOUNDING, TOR
@@ -253,6 +254,9 @@ def test_a_gate_that_is_ready_is_up_to_the_team_lead_and_the_request_to_the_dire
     assert (decision.subject, decision.why, decision.capacity) == (approval, Why.DIRECTOR, Capacity.DIRECTOR)
     assert mine(here, "the team lead") == []
     acts.grant(here, approval)
+    publishing = only(desk_of(here, "the director").mine, What.FOLLOW)
+    assert (publishing.after, publishing.version, publishing.why) == (Next.PUBLISH_TERMS, 1, Why.DIRECTOR)
+    acts.publish_terms(here)
     assert mine(here, "the director") == []
     assert [one.what for one in waiting(here, "the team lead")] == [What.PLAN_TRACKS]
 

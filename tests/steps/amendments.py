@@ -82,3 +82,8 @@ def _held(world: World) -> int | None:
 def _evaluation(world: World) -> evaluations.Evaluation:
     with world.review.reading() as tx:
         return evaluations.one(tx, world.review.door(), world.reader("the director"), world.known.evaluation)
+
+
+@given("the Terms of Reference are approved as they stand")
+def _(world: World) -> None:
+    approve_latest(world)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pytest_bdd import given, then, when
 
 from review.commands.parliament import RecordReceipt, SubmitToChamber
 from review.commands.policy import ReceiveResponse
-from review.commands.publication import AskBriefing, HoldBriefing, PublishReport, SetEmbargo
+from review.commands.publication import (
+    AskBriefing,
+    CorrectPublication,
+    HoldBriefing,
+    PublishReport,
+    PublishTerms,
+    SetEmbargo,
+    WithdrawPublication,
+)
 from review.commands.withholdings import ConsultOnWithholding, DecideWithholding, ProposeWithholding
+from review.domain.acts import Reader
 from review.domain.items import ItemKind
 from review.domain.parliament import Chamber
+from review.domain.planning import MilestoneKind
 from review.domain.policy import Answer
-from review.domain.vocabulary import BodyKind, Capacity, FlagGround
-from review.projections import parliament, publication, withholdings
+from review.domain.visibility import NOBODY
+from review.domain.vocabulary import BodyKind, Capacity, DocumentKind, FlagGround
+from review.projections import happened, parliament, progress, publication, withholdings
 from review.projections.afterwards import Next
 from review.projections.desk import desk
 from tests.given import World
@@ -135,3 +146,94 @@ def _(world: World) -> None:
             1,
             0,
         )
+
+
+# -- the Terms of Reference
+
+
+def publish_terms(
+    world: World, number: int, who: str = SECRETARY, instructed_by: str | None = DIRECTOR, on: date | None = None
+) -> None:
+    file = {"address": f"https://www.voorbeeld.nl/tor-{number}.pdf", "digest": "cd" * 32}
+    by = {"who": who, "instructed_by": instructed_by}
+    record(world, PublishTerms, **by, number=number, **file, occurred_on=on or world.today())
+
+
+@given(words("version {number:d} of the Terms of Reference is published"))
+@when(words("version {number:d} of the Terms of Reference is published"))
+def _(world: World, number: int) -> None:
+    publish_terms(world, number)
+
+
+@when(words("{days:d} days later version {number:d} of the Terms of Reference is published"))
+def _(world: World, days: int, number: int) -> None:
+    world.clock.pass_days(days)
+    publish_terms(world, number)
+
+
+@when(words("{who:Who} publishes version {number:d} of the Terms of Reference"))
+def _(world: World, who: str, number: int) -> None:
+    publish_terms(world, number, who, None)
+
+
+@when(words("{who:Who} publishes version {number:d} of the Terms of Reference without an instruction"))
+def _(world: World, who: str, number: int) -> None:
+    publish_terms(world, number, who, None)
+
+
+@when(words("{who:Who} publishes version {number:d} of the Terms of Reference as of the day before the approval"))
+def _(world: World, who: str, number: int) -> None:
+    publish_terms(world, number, who, None, world.today() - timedelta(days=1))
+
+
+def _published(world: World) -> list[publication.Publication]:
+    with world.review.reading() as tx:
+        reader = world.reader("the external expert")
+        return publication.of_evaluation(tx, world.review.door(), reader, world.known.evaluation)
+
+
+@when(words('the publication of the Terms of Reference gets a corrigendum: "{motive}"'))
+def _(world: World, motive: str) -> None:
+    (found,) = _published(world)
+    record(world, CorrectPublication, publication=found.id, **FILE, occurred_on=world.today(), motive=motive)
+
+
+@when(words('the publication of the Terms of Reference is withdrawn: "{motive}"'))
+def _(world: World, motive: str) -> None:
+    (found,) = _published(world)
+    record(world, WithdrawPublication, publication=found.id, motive=motive)
+
+
+def _asked_to_publish(world: World) -> list[int]:
+    with world.review.reading() as tx:
+        found = desk(tx, world.review.door(), world.person(DIRECTOR), world.clock())
+    return [one.version for one in found.mine if one.after == Next.PUBLISH_TERMS]
+
+
+@then(words("the director is asked to publish version {number:d} of the Terms of Reference"))
+def _(world: World, number: int) -> None:
+    assert _asked_to_publish(world) == [number]
+
+
+@then("nobody is asked to publish the Terms of Reference")
+def _(world: World) -> None:
+    assert _asked_to_publish(world) == []
+
+
+@then("the plan knows that the Terms of Reference were published today")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        reached, _ = happened.milestones(tx, world.known.evaluation)[MilestoneKind.TOR_PUBLISHED]
+    assert reached == world.today()
+
+
+@then(words("the public sees versions {newer:d} and {older:d} of the Terms of Reference, each at its own address"))
+def _(world: World, newer: int, older: int) -> None:
+    with world.review.reading() as tx:
+        anybody = Reader(person=NOBODY, moment=world.clock())
+        found = progress.of_evaluation(tx, world.review.door(), anybody, world.known.evaluation)
+    assert found is not None
+    assert [(one.kind, one.draft_version, one.address) for one in found.publications] == [
+        (DocumentKind.TERMS_OF_REFERENCE, number, f"https://www.voorbeeld.nl/tor-{number}.pdf")
+        for number in (newer, older)
+    ]

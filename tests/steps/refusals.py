@@ -103,6 +103,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "no amendment is under way": errors.NoAmendment,
     "the version is approved": errors.VersionApproved,
     "the report is approved": errors.ReportApproved,
+    "the version was withdrawn": errors.VersionTakenBack,
+    "a group has had its say on it": errors.VersionReviewed,
     "the set is full": errors.SetFull,
     "a draft is not ready": errors.NotReady,
     "a position is missing": errors.PositionNeeded,

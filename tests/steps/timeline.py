@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pytest_bdd import given, then, when
 
+from review.commands.commitments import HandOverCommitment, MakeCommitment
 from review.commands.parliament import SubmitToChamber
 from review.commands.publication import AskBriefing, HoldBriefing
 from review.domain.items import ItemKind
@@ -41,3 +44,17 @@ def _(world: World) -> None:
     assert world.done is not None
     told = {"briefing": world.done.subject, "presenter": "Directeur", "occurred_on": world.today()}
     record(world, HoldBriefing, **told, behind_closed_doors=False, withholdings=())
+
+
+@when(words('the committee debates it, and the minister promises: "{what}"'))
+def _(world: World, what: str) -> None:
+    """A debate itself is parliament's to record; what was promised in it is a commitment of its own."""
+    record(world, MakeCommitment, what=what, owner="BZ/DVB", due_on=world.today() + timedelta(days=365))
+    assert world.done is not None
+    world.found = world.done.subject
+
+
+@when(words("{organisation} keeps watch over what was promised"))
+def _(world: World, organisation: str) -> None:
+    record(world, HandOverCommitment, commitment=world.found, organisation=organisation)
+    world.require_noticed()

@@ -25,6 +25,7 @@ from review.commands.publication import (
     HoldBriefing,
     LiftEmbargo,
     PublishReport,
+    PublishTerms,
     SetEmbargo,
     WithdrawPublication,
 )
@@ -40,6 +41,7 @@ from review.domain.parliament import Chamber
 from review.domain.policy import Answer
 from review.domain.vocabulary import FlagGround
 from review.projections import withholdings
+from review.projections.published import approved_terms
 from tests.given import World
 from tests.steps.approvals import last
 from tests.steps.policy import adopt_report
@@ -75,6 +77,9 @@ def published(world: World) -> None:
         world.do(DIRECTOR, RecordReceipt(**on, chamber=chamber, paper=paper))
     embargo = world.do(DIRECTOR, SetEmbargo(**at, ends_on=today + timedelta(days=2), motive="Tot de brief.")).subject
     world.do(DIRECTOR, LiftEmbargo(**at, embargo=embargo, motive="De brief is er."))
+    with world.review.reading() as tx:
+        approved = approved_terms(tx, world.known.evaluation)
+    world.do(DIRECTOR, PublishTerms(**on, **ADDRESS, number=max(approved)))
     first = world.do(DIRECTOR, PublishReport(**on, **ADDRESS)).subject
     world.do(DIRECTOR, CorrectPublication(**on, **ADDRESS, publication=first, motive="Tabel 3."))
     world.do(DIRECTOR, WithdrawPublication(**at, publication=first, motive="Het verkeerde bestand."))

@@ -160,7 +160,10 @@ def test_the_counters_hide_what_a_blind_round_hides(it: House) -> None:
 def test_what_is_approved_waits_for_nobody_and_the_research_does(it: House) -> None:
     acts.ready_for_approval(it.world)
     acts.grant(it.world, acts.request(it.world))
+    assert "Publiceer Terms of Reference versie 1" in it.page("the external expert", it.at())
+    acts.publish_terms(it.world)
     shown = it.page("the external expert", it.at())
+    assert "Gepubliceerd op 2 maart 2026: https://www.voorbeeld.nl/tor" in shown
     assert "Plan de deelonderzoeken" in shown
     assert "onderzoek loopt" in shown
     assert "Hiervandaan leidt verder: een versie van het rapport wordt ingediend (projectleider" in shown

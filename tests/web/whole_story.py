@@ -29,6 +29,7 @@ from review.commands.sources import RegisterSource, StateLevel, WithdrawSource
 from review.commands.unmasking import UnmaskRound
 from review.commands.verifications import RecordVerification
 from review.commands.widening import WidenComment
+from review.commands.withdrawing import WithdrawVersion
 from review.domain.acts import sealed_in
 from review.domain.gates import ClauseName
 from review.domain.quorum import Demand
@@ -36,6 +37,7 @@ from review.domain.vocabulary import (
     BodyKind,
     Capacity,
     CommentKind,
+    DocumentKind,
     ErasureGround,
     Level,
     RoundMode,
@@ -74,6 +76,7 @@ def everything(world: World) -> World:
     _decisions(world, returned)
     approve_terms(world)
     workbench.amended(world)
+    _taken_back(world)
     after.answered(world)
     after.published(world)
     after.told(world)
@@ -86,6 +89,14 @@ def everything(world: World) -> World:
     _forgetting(world)
     workbench.halted(world)
     return world
+
+
+def _taken_back(world: World) -> None:
+    """A part of the report that came too early."""
+    at = {"evaluation": world.known.evaluation}
+    early = SubmitVersion(**at, kind=DocumentKind.REPORT, part=9, content=b"# Bijlage\n\nTe vroeg.")
+    draft = world.do(LEAD, early).subject
+    world.do(LEAD, WithdrawVersion(**at, draft=draft, number=1, motive="Dit was nog niet af."))
 
 
 def _people(world: World) -> None:
