@@ -58,6 +58,10 @@ from review.domain.unready import NotReady as NotReady
 from review.domain.unready import PositionNeeded as PositionNeeded
 from review.domain.unready import SetFull as SetFull
 from review.domain.unready import StoodAside as StoodAside
+
+# -- may not
+from review.domain.unsafe import CompromiseElsewhere as CompromiseElsewhere
+from review.domain.unsafe import ReadingFrozen as ReadingFrozen
 from review.domain.unseated import BadQuorum as BadQuorum
 from review.domain.unseated import MandateOver as MandateOver
 from review.domain.unseated import NotAssignable as NotAssignable
@@ -65,8 +69,6 @@ from review.domain.unseated import NotAssigned as NotAssigned
 from review.domain.unseated import NotOwnPart as NotOwnPart
 from review.domain.unseated import OverlapMotiveNeeded as OverlapMotiveNeeded
 from review.domain.unseated import SeatTaken as SeatTaken
-
-# -- may not
 
 
 class NotPermitted(Refused):

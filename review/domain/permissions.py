@@ -56,6 +56,9 @@ class Permission(StrEnum):
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
+    REPORT_COMPROMISE = "report_compromise"
+    SEE_COMPROMISES = "see_compromises"
+    HANDLE_COMPROMISE = "handle_compromise"
     KEEP_PLAN = "keep_plan"
     RUN_TRACK = "run_track"
     DELIVER_TRACK = "deliver_track"
@@ -133,6 +136,9 @@ see_respondent       -   -  -   +  18  -   -  -   -   -   -   -   -   -   18 -  
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  -   -
+report_compromise    +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
+see_compromises      +   o  o   +  o   o   o  o   o   o   o   +   o   o   +  +   -
+handle_compromise    +   -  -   -  -   -   -  -   -   -   -   +   -   -   -  -   -
 keep_plan            +   -  -   21 -   -   -  -   -   -   -   -   -   -   -  -   -
 run_track            15  -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 deliver_track        -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -

@@ -92,6 +92,13 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.CannotRestOn: _(
         "A finding rests on sources, a conclusion on findings, a lesson on findings and conclusions. Choose those."
     ),
+    refused.CompromiseElsewhere: _(
+        "This compromise is %(what)s: that does not go now. It is contained first, then investigated, then closed."
+    ),
+    refused.ReadingFrozen: _(
+        "Reading of this version is frozen since %(what)s, because it may have reached people it was not meant for."
+        " The director or the classification authority says what was done at once; after that you can read it again."
+    ),
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair."
     ),

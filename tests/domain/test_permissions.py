@@ -72,6 +72,12 @@ RULES: dict[str, dict[str, str]] = {
     "keep_interviews": {"PL": "+", "ONZ": "+"},
     "see_interviews": dict.fromkeys(["DIR", "PL", "ONZ", "FG", "AUD"], "+"),
     "see_respondent": {"PL": "+", "ONZ": "18", "FG": "18"},
+    "report_compromise": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
+    "see_compromises": {
+        **dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "o"),
+        **dict.fromkeys(["DIR", "PL", "VST", "FG", "AUD"], "+"),
+    },
+    "handle_compromise": {"DIR": "+", "VST": "+"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),
@@ -173,6 +179,8 @@ def test_separation_of_duties_stands_in_the_table() -> None:
         Permission.RAISE_SIGNAL,
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
+        Permission.REPORT_COMPROMISE,
+        Permission.SEE_COMPROMISES,
     }
     assert [capacity for capacity in Capacity if may(Permission.APPROVE, capacity)] == [C.DIRECTOR]
     assert [capacity for capacity in Capacity if may(Permission.MANAGE_ACCOUNTS, capacity)] == [C.ADMINISTRATOR]

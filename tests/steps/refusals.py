@@ -80,6 +80,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "this member stands aside": errors.StoodAside,
     "it came in time": errors.NotLate,
     "this signal is one's own": errors.OwnSignal,
+    "the compromise does not stand so": errors.CompromiseElsewhere,
+    "reading is frozen": errors.ReadingFrozen,
     "the pledge is not signed": errors.PledgeNeeded,
     "the interview does not stand so": errors.InterviewElsewhere,
     "a colleague holds the interview": errors.OtherInterview,

@@ -83,6 +83,7 @@ def everything(world: World) -> World:
     workbench.researched(world)
     workbench.interviewed(world)
     workbench.watched(world)
+    workbench.compromised(world)
     _forgetting(world)
     workbench.halted(world)
     return world
