@@ -110,6 +110,7 @@ CLASSES: tuple[type[Event], ...] = (
     sources.SourceRegistered,
     sources.SourceLevelStated,
     sources.SourceWithdrawn,
+    sources.SourceReclassified,
     quality.QualityAssessed,
     quality.OpinionFiled,
     pledges.PledgeSigned,

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PLACE_COMMENT = "place_comment"
     RETURN_FOR_REVISION = "return_for_revision"
     REGISTER_SOURCE = "register_source"
+    SET_LEVEL = "set_level"
     RECORD_EVIDENCE = "record_evidence"
     FILE_ASSESSMENT = "file_assessment"
     CHECK_TRACEABILITY = "check_traceability"
@@ -109,6 +110,7 @@ reply                o   +  2   +  +   -   o  o   o   o   o   -   3   -   -  -  
 place_comment        o   +  2  +  +   -   o  o   o   o   o   -   -   -   -  -   -
 return_for_revision  +   +  2   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 register_source      -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
+set_level            11  -  -   -  -   -   -  -   -   -   -   +   -   -   -  -   -
 record_evidence      -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
 file_assessment      -   -  -   -  -   -   +  -   +   -   -   -   -   -   -  -   -
 check_traceability   -   -  -   17 17  -   17 -   -   -   -   -   -   -   -  -   -

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from review.domain.acts import Acting, Door, Reader, Words
+from review.domain.compromises import sees_compromises
 from review.domain.lifecycle import Phase
 from review.domain.moments import day_of
 from review.domain.permissions import Permission, usable
@@ -22,6 +23,7 @@ from review.projections.awaited import Own, left_in, participations_of
 from review.projections.confirmations import obligations_to_confirm
 from review.projections.damage import Pairs, Rows
 from review.projections.obligations import Obligation, What, Why, obligations
+from review.projections.watches import obligations_to_watch
 
 __all__ = ["Desk", "Obligation", "Place", "What", "Why", "desk", "waiting_in"]
 
@@ -29,6 +31,8 @@ C = Capacity
 OFFICERS = (C.RECORDS_MANAGER, C.DATA_PROTECTION_OFFICER)
 LEADING = frozenset({C.DIRECTOR, C.CHAIR, C.TEAM_LEAD, C.EVALUATOR, C.SECRETARY})
 """Who keeps an eye on what others owe; members are told about their own comments only."""
+WATCHING = LEADING | {C.CLASSIFICATION_AUTHORITY}
+"""Before whom levels and compromises can lie, or who keeps an eye on that."""
 LAST = 1 << 62
 NAMED = 50
 """Of so many rounds, the most urgent ones, the people who have not responded are named."""
@@ -67,7 +71,9 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     found = affairs(tx, door, offices, known, asked)
     responded = _responded(asked)
     directors = tuple(sorted(holdings.directors(tx, day_of(moment))))
+    everywhere = {acting.capacity for held in (offices.holds, *seats.values()) for acting in held}
     after, promised = _afterwards(tx, found, directors, moment)
+    watched = _to_watch(tx, found if everywhere & WATCHING else {}, directors, moment)
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
@@ -77,7 +83,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
             deciding = (*directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
             found_due = [] if it.evaluation.halt else obligations(it, reader, responded, deciding)
             due = [one for one in found_due if not one.blocked]
-            due += [*after.get(it.id, ()), *promised.get(it.id, ())]
+            due += [*after.get(it.id, ()), *promised.get(it.id, ()), *_watched(reader, watched.get(it.id, ()))]
             own = list(_own(it, reader, due))
             places.append(_place(it, reader, own, due, seated=it.id in seats))
             others += _owed(it, reader, due, seated=it.id in seats)
@@ -97,8 +103,13 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
         return []
     directors = tuple(sorted(holdings.directors(tx, day_of(reader.moment))))
     after, promised = _afterwards(tx, found, directors, reader.moment)
+    watched = _to_watch(tx, found, directors, reader.moment)
     waiting = obligations(found[evaluation], reader, _responded(asked), directors)
-    waiting += [*after.get(evaluation, ()), *promised.get(evaluation, ())]
+    waiting += [
+        *after.get(evaluation, ()),
+        *promised.get(evaluation, ()),
+        *_watched(reader, watched.get(evaluation, ())),
+    ]
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
 
@@ -115,6 +126,22 @@ def _afterwards(
         return list(obligations_to_confirm(tx, [found[one] for one in ids], directors, moment).items())
 
     return dict(taken(tx, found, Rows.AFTERWARDS, after)), dict(taken(tx, found, Rows.CONDITIONS, promised))
+
+
+def _to_watch(
+    tx: sa.Connection, found: dict[UUID, Affair], directors: tuple[UUID, ...], moment: int
+) -> dict[UUID, list[Obligation]]:
+    """Which levels are to be reviewed, and which compromises are not closed."""
+
+    def watched(ids: Sequence[UUID]) -> Pairs:
+        return list(obligations_to_watch(tx, [found[one] for one in ids], directors, moment).items())
+
+    return dict(taken(tx, found, Rows.WATCHES, watched)) if found else {}
+
+
+def _watched(reader: Reader, found: Iterable[Obligation]) -> list[Obligation]:
+    """What this reader may know of: not everybody knows of a compromise."""
+    return [one for one in found if one.what is not What.HANDLE_COMPROMISE or sees_compromises(reader)]
 
 
 def _responded(asked: Iterable[Own]) -> frozenset[UUID]:
@@ -170,6 +197,10 @@ def _why(reader: Reader, one: Obligation) -> Why:
             return Why.OFFICER
         case What.FOLLOW:
             return one.why or Why.DIRECTOR
+        case What.REVIEW_LEVEL:
+            return Why.OWNER
+        case What.HANDLE_COMPROMISE:
+            return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.AUTHORITY
         case What.MEET_CONDITION:
             return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.LEAD
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT:

@@ -53,6 +53,8 @@ class What(StrEnum):
     REVISE = "revise"
     MEET_CONDITION = "meet_condition"
     DECIDE_ERASURE = "decide_erasure"
+    REVIEW_LEVEL = "review_level"
+    HANDLE_COMPROMISE = "handle_compromise"  #: ``after`` says how far it is
     REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
 

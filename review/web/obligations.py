@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from review.domain.acts import Door, Reader, Words
+from review.domain.compromises import CompromiseState
 from review.domain.vocabulary import Capacity
 from review.projections.afterwards import Next
 from review.projections.obligations import Obligation, What, Why
@@ -95,8 +96,15 @@ SENTENCES: dict[What, Any] = {
     What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
     What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+    What.REVIEW_LEVEL: _("Review the level of source %(number)s, whose day has come"),
     What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
 }
+HANDLING: dict[str, Any] = {
+    CompromiseState.REPORTED: _("Say what was done at once about a compromise: reading may be frozen"),
+    CompromiseState.CONTAINED: _("Find out whom a compromise reached"),
+    CompromiseState.INVESTIGATED: _("Close a compromise that was investigated"),
+}
+"""By how far it is."""
 UNJUDGED = _(
     "It cannot be judged whether %(document)s may be approved, and until it can nobody approves it. Have damaged"
     " rows made again (toetssteen rebuild), now unreadable: %(rows)s"
@@ -164,6 +172,8 @@ def sentence(one: Obligation) -> str:
 
 
 def _fixed(one: Obligation) -> Any:
+    if one.what is What.HANDLE_COMPROMISE:
+        return HANDLING[one.after]
     if one.after:
         return FOLLOWS[one.after][0]
     if one.what is What.REBUILD and one.draft is not None:
@@ -198,6 +208,8 @@ def waits_for(one: Obligation) -> str:
         return gettext("chair and team lead")
     if one.what is What.MEET_CONDITION:
         return gettext("director and team lead")
+    if one.what is What.HANDLE_COMPROMISE:
+        return gettext("director and classification authority")
     if one.what is What.DISPOSE or one.what is What.STATE_LEVELS:
         return gettext("evaluation team")
     if one.what is What.LOOK_AT_FLAG or one.what is What.CONSULT:
@@ -212,6 +224,18 @@ def group_capacity(one: Obligation) -> str:
     return label(one.capacity)
 
 
+ROOM_OF: dict[What, str] = {
+    What.SEAT_TEAM: "groups.show_groups",
+    What.SUBMIT_FIRST: "drafts.new_version",
+    What.REVISE: "drafts.new_version",
+    What.ANSWER: "dispositions.show_answers",
+    What.DISPOSE: "comments.list_comments",
+    What.STATE_LEVELS: "sources.show_sources",
+    What.FINISH_TRACKS: "tracks.list_tracks",
+}
+"""What is done on a page of the evaluation as a whole."""
+
+
 def href(one: Obligation) -> str:
     """Where it is done; the evaluation itself where the room for it is not there."""
     if one.what is What.FOLLOW:
@@ -219,10 +243,8 @@ def href(one: Obligation) -> str:
     found, evaluation = "", {"evaluation": one.evaluation}
     version: dict[str, UUID | int | None] = {"draft": one.draft, "number": one.version}
     match one.what:
-        case What.SEAT_TEAM:
-            found = way_to("groups.show_groups", **evaluation)
-        case What.SUBMIT_FIRST | What.REVISE:
-            found = way_to("drafts.new_version", **evaluation)
+        case it if it in ROOM_OF:
+            found = way_to(ROOM_OF[it], **evaluation)
         case What.OPEN_ROUND:
             found = way_to("rounds.new_round", **version)
         case What.RESPOND if one.why is Why.ASKED:
@@ -231,24 +253,20 @@ def href(one: Obligation) -> str:
             found = way_to("rounds.show_round", review_round=one.round)
         case What.CHANGE_TEXT:
             found = way_to("comments.list_comments", **evaluation, untrue="yes")
-        case What.ANSWER:
-            found = way_to("dispositions.show_answers", **evaluation)
         case What.WEIGH_OBJECTIONS:
             found = way_to("comments.list_comments", **evaluation, state="disputed")
-        case What.DISPOSE:
-            found = way_to("comments.list_comments", **evaluation)
-        case What.STATE_LEVELS:
-            found = way_to("sources.show_sources", **evaluation)
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT | What.APPLY_SETTLEMENT:
             found = way_to("flags.show_flag", flag=one.subject)
         case What.PRESENT | What.HEAR_MEMBERS | What.REQUEST_APPROVAL | What.REBUILD if one.draft:
             found = way_to("approvals.show_gate", **version)
-        case What.FINISH_TRACKS:
-            found = way_to("tracks.list_tracks", **evaluation)
         case What.APPROVE | What.RENEW_REQUEST:
             found = way_to("approvals.show_approval", approval=one.subject)
         case What.MEET_CONDITION:
             found = way_to("approvals.show_approval", approval=one.subject, _anchor=f"condition-{one.number}")
+        case What.REVIEW_LEVEL:
+            found = way_to("sources.show_sources", **evaluation, _anchor=f"source-{one.number}")
+        case What.HANDLE_COMPROMISE:
+            found = way_to("compromises.show_compromise", compromise=one.subject)
         case What.DECIDE_ERASURE:
             found = way_to("erasures.list_erasures")
     return found or way_to("evaluations.show_evaluation", **evaluation)

@@ -37,6 +37,7 @@ ACTS: dict[Permission, Any] = {
     Permission.PLACE_COMMENT: _("give a floating comment its passage"),
     Permission.RETURN_FOR_REVISION: _("return a version for revision"),
     Permission.REGISTER_SOURCE: _("register a source and state its level"),
+    Permission.SET_LEVEL: _("set, revise or end the level of a source"),
     Permission.RECORD_EVIDENCE: _("record findings, lessons and the theory of change"),
     Permission.FILE_ASSESSMENT: _("judge quality and give an independent opinion"),
     Permission.CHECK_TRACEABILITY: _("check that nothing can be traced to a respondent"),

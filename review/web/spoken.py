@@ -37,6 +37,7 @@ NAMES: dict[str, Any] = {
     "proposal": _("Proposed wording"),
     "question": _("Question to the members"),
     "remark": _("Remark"),
+    "review_event": _("To be reviewed after"),
     "request": _("Who asked for it"),
     "text": _("Text"),
     "title": _("Title"),

@@ -48,6 +48,7 @@ RULES: dict[str, dict[str, str]] = {
     },
     "return_for_revision": {"DIR": "+", "VZ": "+", "PVZ": "2"},
     "register_source": {"PL": "+", "ONZ": "+", "EXT": "4"},
+    "set_level": {"DIR": "11", "VST": "+"},
     "record_evidence": {"PL": "+", "ONZ": "+"},
     "file_assessment": {"KB": "+", "RGX": "+"},
     "check_traceability": {"PL": "17", "ONZ": "17", "KB": "17"},

@@ -191,6 +191,7 @@ ACTS: dict[str, Permission] = {
     "sets.throw_away": P.COMMENT,
     "sources.register_source": P.REGISTER_SOURCE,
     "sources.state_level": P.REGISTER_SOURCE,
+    "sources.reclassify_source": P.SET_LEVEL,
     "sources.withdraw_source": P.REGISTER_SOURCE,
     "trail.verify_trail": P.REPLAY,
 }
