@@ -64,6 +64,88 @@ Feature: Sources
       When the team lead registers a source as Dep. V with a description of 201 characters
       Then it succeeds
 
+  Rule: K3 - the authority of the owner alone sets, revises or ends a level
+
+    Scenario: A classification ends
+      Given the team lead registers the source "Weekberichten" of BZ/DAF as Dep. V
+      When the classification authority ends the level of source 1: "De termijn is voorbij."
+      Then the last record is "source.reclassified" by the classification authority as classification authority on behalf of BZ/DAF
+      And "termijn" stands in no record
+      And source 1 stands in the register as unclassified, owned by BZ/DAF
+      And the history of source 1 says that the authority ended it
+
+    Scenario: What the authority set the team does not state otherwise
+      Given the team lead registers the source "Weekberichten" of BZ/DAF without a level
+      When the classification authority sets the level of source 1 to Dep. V, to be reviewed in 30 days
+      Then source 1 stands in the register as Dep. V, owned by BZ/DAF
+      When the team lead states the level of source 1 as unclassified
+      Then it is refused because the authority set the level
+
+    Scenario Outline: Others do not
+      Given the team lead registers the source "Weekberichten" of BZ/DAF as Dep. V
+      When <who> ends the level of source 1: "Ik vind van wel."
+      Then it is refused because <reason>
+
+      Examples:
+        | who                       | reason                          |
+        | the team lead             | this role may not do it         |
+        | the policy representative | this role may not do it         |
+        | the director              | another authority decides on it |
+
+    Scenario: Nor does the authority of another organisation
+      Given the team lead registers the source "Gevechtsrapport" of Def/DGB as Dep. V
+      When the classification authority ends the level of source 1: "Mag eraf."
+      Then it is refused because another authority decides on it
+
+    Scenario: Condition 11 - a director who is registered as authority does
+      Given the director is made classification authority of BZ
+      And the team lead registers the source "Weekberichten" of BZ/DAF as Dep. V
+      When the director ends the level of source 1: "De termijn is voorbij."
+      Then source 1 stands in the register as unclassified, owned by BZ/DAF
+
+    Scenario: The gate counts what the authority set
+      Given the team lead submits the Terms of Reference
+      And the team lead registers the source "Weekberichten" of BZ/DAF without a level
+      When the classification authority sets the level of source 1 to Dep. V, to be reviewed in 30 days
+      And the chair of the reference group opens a round of the reference group on version 1
+      Then it succeeds
+
+    Scenario: A state secret stays a reference
+      Given the team lead registers a source as Dep. V with a description of 201 characters
+      When the classification authority sets the level of source 1 to Stg. C, to be reviewed in 30 days
+      Then it is refused because it is above the ceiling
+
+  Rule: K4 - a level holds until a day or an event, and then waits for the authority
+
+    Scenario: It needs a term
+      Given the team lead registers the source "Weekberichten" of BZ/DAF without a level
+      When the classification authority sets the level of source 1 to Dep. V without a term
+      Then it is refused because something required is missing
+      When the classification authority sets the level of source 1 to Dep. V, to be reviewed in 0 days
+      Then it is refused because the period makes no sense
+
+    Scenario: The day has come
+      Given the team lead registers the source "Weekberichten" of BZ/DAF without a level
+      And the classification authority sets the level of source 1 to Dep. V, to be reviewed in 30 days
+      Then no level lies before the classification authority to be reviewed
+      Given 31 days pass
+      Then the level of source 1 lies before the classification authority to be reviewed
+      When the classification authority sets the level of source 1 to Dep. V, to be reviewed in 60 days
+      Then no level lies before the classification authority to be reviewed
+
+  Rule: A flag is settled by declassification only once the source is
+
+    Scenario: The source first, then the flag
+      Given the team lead submits the Terms of Reference
+      And the team lead registers the source "Weekberichten" of BZ/DAF as Dep. V
+      And the policy representative flags paragraph 4 as Dep. V, because of source 1
+      And the classification authority agrees that flag 1 ends in declassified
+      When the team lead settles flag 1 as declassified
+      Then it is refused because the source is still classified
+      When the classification authority ends the level of source 1: "De termijn is voorbij."
+      And the team lead settles flag 1 as declassified
+      Then it succeeds
+
   Rule: Section 5 - the team keeps the register
 
     Scenario: Others do not

@@ -16,7 +16,8 @@ from review.domain.interviews import InterviewPlanned, sees_interviews
 from review.domain.permissions import Permission, usable
 from review.domain.rounds import ResponseSubmitted
 from review.domain.visibility import may_know, may_read, sees_comment, sees_remark
-from review.projections import interviews, remarks, rounds
+from review.freezing import frozen_keys
+from review.projections import compromises, interviews, remarks, rounds
 from review.projections.disclosures import Veils, is_said
 
 
@@ -37,6 +38,7 @@ def sight_of(tx: sa.Connection, reader: Reader, log: UUID, records: Iterable[Rec
     named: set[UUID] = set()
     hidden: set[UUID] = set()
     withheld: set[int] = set()
+    frozen = compromises.frozen_in(tx, reader, log)
     for it in records:
         found = {one.key for one in sealed_in(it.event)}
         seen = sees(tx, reader, log, it.stream, it.event, responded)
@@ -45,7 +47,7 @@ def sight_of(tx: sa.Connection, reader: Reader, log: UUID, records: Iterable[Rec
             hidden |= found
             continue
         named |= found
-        keys |= found if seen else set()
+        keys |= found - frozen_keys(it.stream, it.event, frozen) if seen else set()
     return Sight(frozenset(keys), frozenset(withheld), frozenset(hidden - named))
 
 
@@ -67,6 +69,8 @@ def sees(
             return stream in interviews.looked_by(tx, log, reader.person)
     if event.NAME.startswith("interview."):
         return sees_interviews(reader)
+    if event.NAME.startswith("compromise."):
+        return stream not in compromises.unseen(tx, reader, log)
     if not (event.NAME.startswith("comment.") or isinstance(event, ResponseSubmitted)):
         return may_read(reader)
     if responded is None:

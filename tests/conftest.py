@@ -49,6 +49,7 @@ STEPS = [
     "meetings",
     "interests",
     "signals",
+    "compromises",
     "passkeys",
     "halting",
     "policy",

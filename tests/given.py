@@ -65,6 +65,7 @@ class Known:
     steps: list[UUID] = field(default_factory=list)
     tracks: list[UUID] = field(default_factory=list)
     interviews: list[UUID] = field(default_factory=list)
+    compromises: list[UUID] = field(default_factory=list)
     risks: list[UUID] = field(default_factory=list)
     requests: list[UUID] = field(default_factory=list)  #: for access to information
     drafts_kept: list[UUID] = field(default_factory=list)  #: ids of comments that were not submitted

@@ -35,6 +35,7 @@ from tests.authenticator import Authenticator
 from tests.given import World
 from tests.steps.approvals import approve_terms, request
 from tests.steps.comments import dispose, raise_comment
+from tests.steps.compromises import contain, investigate, report_compromise
 from tests.steps.erasures import text_of_comment
 from tests.steps.findings import source
 from tests.steps.flags import consulted, raise_flag
@@ -75,6 +76,7 @@ def make_lively(world: World) -> World:
         evaluation=world.known.evaluation, kind=SignalKind.SELECTIVE_SUPPLY, text="Een dossier bleef weg."
     )
     world.do("the external expert", raised)
+    _something_leaked(world)
     set_plan(world, "the team lead", milestone("Interviews gereed", "2026-22"), milestone("the report", "2026-41"))
     tracks_on_their_way(world)
     interviews_on_their_way(world)
@@ -84,6 +86,14 @@ def make_lively(world: World) -> World:
     world.do("the operator", login)
     world.require_noticed()
     return world
+
+
+def _something_leaked(world: World) -> None:
+    """One in every state in which something can be done about it; what is frozen is not read meanwhile."""
+    for many in (1, 2, 0):
+        report_compromise(world, "the external expert")
+        for act in (contain, investigate)[:many]:
+            world.do("the director", act(world))
 
 
 def _report_waits_for_approval(world: World) -> None:

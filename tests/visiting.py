@@ -112,6 +112,7 @@ class Site:
             "step": known.steps,
             "track": known.tracks,
             "interview": known.interviews,
+            "compromise": known.compromises,
             "risk": known.risks,
             "access_request": known.requests,
             "person": [self.world.person(who) for who in ("the policy representative", "the outsider", "the auditor")],

@@ -12,6 +12,7 @@ from review.domain import moments, texts
 from review.domain.errors import BadPeriod, NoSuchChoice, NoSuchPassage, NotPermitted, Unknown
 from review.domain.flags import ClassificationFlag, FlagRaised
 from review.domain.permissions import Permission
+from review.domain.sources import require_ended
 from review.domain.vocabulary import Capacity, FlagGround, Level, Settlement
 from review.projections import drafts, flags, sources
 
@@ -124,6 +125,8 @@ class SettleFlag(EvaluationCommand):
             latest = drafts.bare(work.tx, self.evaluation, found.draft).latest
             if not 1 <= self.in_version <= latest + 1:
                 raise NoSuchPassage(version=self.in_version)
+        if found.source is not None:
+            require_ended(self.settlement, sources.level_of(work.tx, self.evaluation, found.source))
         motive = work.seal_optional(texts.optional(self.motive, "motive"))
         work.keep(it, it.settle(work.person, found.person, self.settlement, motive, self.in_version))
 

@@ -61,6 +61,15 @@ from review.domain.unready import NotReady as NotReady
 from review.domain.unready import PositionNeeded as PositionNeeded
 from review.domain.unready import SetFull as SetFull
 from review.domain.unready import StoodAside as StoodAside
+
+# -- may not
+from review.domain.unrevised import AboveCeiling as AboveCeiling
+from review.domain.unrevised import LevelFixed as LevelFixed
+from review.domain.unrevised import OtherOwner as OtherOwner
+from review.domain.unrevised import SourcesUnstated as SourcesUnstated
+from review.domain.unrevised import StillClassified as StillClassified
+from review.domain.unsafe import CompromiseElsewhere as CompromiseElsewhere
+from review.domain.unsafe import ReadingFrozen as ReadingFrozen
 from review.domain.unseated import BadQuorum as BadQuorum
 from review.domain.unseated import MandateBarred as MandateBarred
 from review.domain.unseated import MandateOver as MandateOver
@@ -69,8 +78,6 @@ from review.domain.unseated import NotAssigned as NotAssigned
 from review.domain.unseated import NotOwnPart as NotOwnPart
 from review.domain.unseated import OverlapMotiveNeeded as OverlapMotiveNeeded
 from review.domain.unseated import SeatTaken as SeatTaken
-
-# -- may not
 
 
 class NotPermitted(Refused):
@@ -183,10 +190,6 @@ class CommentsOpen(Refused):
     """Comments of an earlier round are not disposed of (rule C3)."""
 
 
-class SourcesUnstated(Refused):
-    """A source without a stated level keeps a version from a reference round (rule K1)."""
-
-
 class NoIndependentMember(Refused):
     """A reference group needs at least one independent member (rule G6)."""
 
@@ -268,12 +271,6 @@ class WrongBody(Invalid):
     """The body has no such seat."""
 
     FIELD = "capacity"
-
-
-class AboveCeiling(Invalid):
-    """The installation holds no text above its ceiling; a reference without text may be registered."""
-
-    FIELD = "level"
 
 
 class DuplicateTarget(Invalid):

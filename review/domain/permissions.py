@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PLACE_COMMENT = "place_comment"
     RETURN_FOR_REVISION = "return_for_revision"
     REGISTER_SOURCE = "register_source"
+    SET_LEVEL = "set_level"
     RECORD_EVIDENCE = "record_evidence"
     FILE_ASSESSMENT = "file_assessment"
     CHECK_TRACEABILITY = "check_traceability"
@@ -56,6 +57,9 @@ class Permission(StrEnum):
     RAISE_SIGNAL = "raise_signal"
     SEE_SIGNALS = "see_signals"
     ASSESS_SIGNAL = "assess_signal"
+    REPORT_COMPROMISE = "report_compromise"
+    SEE_COMPROMISES = "see_compromises"
+    HANDLE_COMPROMISE = "handle_compromise"
     KEEP_PLAN = "keep_plan"
     RUN_TRACK = "run_track"
     DELIVER_TRACK = "deliver_track"
@@ -106,6 +110,7 @@ reply                o   +  2   +  +   -   o  o   o   o   o   -   3   -   -  -  
 place_comment        o   +  2  +  +   -   o  o   o   o   o   -   -   -   -  -   -
 return_for_revision  +   +  2   -  -   -   -  -   -   -   -   -   -   -   -  -   -
 register_source      -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -
+set_level            11  -  -   -  -   -   -  -   -   -   -   +   -   -   -  -   -
 record_evidence      -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -   -
 file_assessment      -   -  -   -  -   -   +  -   +   -   -   -   -   -   -  -   -
 check_traceability   -   -  -   17 17  -   17 -   -   -   -   -   -   -   -  -   -
@@ -133,6 +138,9 @@ see_respondent       -   -  -   +  18  -   -  -   -   -   -   -   -   -   18 -  
 raise_signal         +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
 see_signals          +   16 16  o  o   o   o  o   o   o   o   o   -   -   -  +   -
 assess_signal        16  16 -   -  -   -   -  -   -   -   -   -   -   -   -  22  -
+report_compromise    +   +  +   +  +   +   +  +   +   +   +   +   +   +   +  +   -
+see_compromises      +   o  o   +  o   o   o  o   o   o   o   +   o   o   +  +   -
+handle_compromise    +   -  -   -  -   -   -  -   -   -   -   +   -   -   -  -   -
 keep_plan            +   -  -   21 -   -   -  -   -   -   -   -   -   -   -  -   -
 run_track            15  -  -   +  -   -   -  -   -   -   -   -   -   -   -  -   -
 deliver_track        -   -  -   +  +   4   -  -   -   -   -   -   -   -   -  -   -

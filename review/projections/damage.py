@@ -37,6 +37,7 @@ class Rows(StrEnum):
     PLAN = "plan"
     MEETINGS = "meetings"
     SIGNALS = "signals"
+    WATCHES = "watches"  #: levels to be reviewed, and compromises
 
 
 Part = Ground | Rows

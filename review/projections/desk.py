@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,23 +16,21 @@ from review.domain.permissions import Permission, usable
 from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
-from review.projections.affairs import Affair, affairs, requested_erasures, taken
-from review.projections.afterwards import Next, obligations_after
+from review.projections.affairs import Affair, affairs, requested_erasures
+from review.projections.afterwards import Next
+from review.projections.around import around, offices_at
 from review.projections.awaited import Own, left_in, participations_of
-from review.projections.beside import Beside, beside
-from review.projections.confirmations import obligations_to_confirm
-from review.projections.damage import Pairs, Rows
 from review.projections.obligation import Obligation, What, Why
 from review.projections.obligations import obligations
-from review.projections.obligations_beside import Offices, obligations_beside
 
 __all__ = ["Desk", "Obligation", "Place", "What", "Why", "desk", "waiting_in"]
 
 C = Capacity
 OFFICERS = (C.RECORDS_MANAGER, C.DATA_PROTECTION_OFFICER)
-WAITED_FOR = (C.DIRECTOR, C.RECORDS_MANAGER, C.AUDITOR)
 LEADING = frozenset({C.DIRECTOR, C.CHAIR, C.TEAM_LEAD, C.EVALUATOR, C.SECRETARY})
 """Who keeps an eye on what others owe; members are told about their own comments only."""
+WATCHING = LEADING | {C.CLASSIFICATION_AUTHORITY}
+"""Before whom levels and compromises can lie, or who keeps an eye on that."""
 LAST = 1 << 62
 NAMED = 50
 """Of so many rounds, the most urgent ones, the people who have not responded are named."""
@@ -70,8 +68,9 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
     asked = participations_of(tx, person, mine_of)
     found = affairs(tx, door, offices, known, asked)
     responded = _responded(asked)
-    held = _offices(tx, moment)
-    around = _around(tx, found, held, moment)
+    held = offices_at(tx, moment)
+    everywhere = {acting.capacity for one in (offices.holds, *seats.values()) for acting in one}
+    beside = around(tx, found, held, moment, watching=bool(everywhere & WATCHING))
     mine: list[Obligation] = []
     others: list[Obligation] = []
     places: list[Place] = []
@@ -80,7 +79,7 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
         if may_know(reader):
             deciding = (*held.directors, *(one.person for one in reader.holds if one.mandated_by and it.approvals))
             found_due = [] if it.evaluation.halt else obligations(it, reader, responded, deciding)
-            due = [one for one in (*found_due, *around.of(it, reader)) if not one.blocked]
+            due = [one for one in (*found_due, *beside.of(it, reader)) if not one.blocked]
             own = list(_own(it, reader, due))
             places.append(_place(it, reader, own, due, seated=it.id in seats))
             others += _owed(it, reader, due, seated=it.id in seats)
@@ -99,49 +98,12 @@ def waiting_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) 
     if evaluation not in found:
         return []
     it = found[evaluation]
-    held = _offices(tx, reader.moment)
-    around = _around(tx, found, held, reader.moment)
+    held = offices_at(tx, reader.moment)
+    beside = around(tx, found, held, reader.moment)
     waiting = [] if it.evaluation.halt else obligations(it, reader, _responded(asked), held.directors)
-    waiting += around.of(it, reader)
+    waiting += beside.of(it, reader)
     waiting = _named(tx, [one for one in waiting if one.what is not What.ANSWER])
     return sorted(waiting, key=lambda one: (one.blocked, _urgency(one)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What waits besides the documents themselves, by evaluation."""
-
-    after: dict[UUID, list[Obligation]]  #: what follows on the approval of the report
-    promised: dict[UUID, list[Obligation]]  #: conditions that are to be confirmed
-    beside: dict[UUID, Beside]
-    offices: Offices
-
-    def of(self, it: Affair, reader: Reader) -> list[Obligation]:
-        found = obligations_beside(it, self.beside[it.id], reader, self.offices)
-        return [*self.after.get(it.id, ()), *self.promised.get(it.id, ()), *found]
-
-
-def _offices(tx: sa.Connection, moment: int) -> Offices:
-    held = [one for one in people.offices_held(tx) if one.is_held(day_of(moment))]
-    of = {office: tuple(sorted({one.person for one in held if one.office is office})) for office in WAITED_FOR}
-    return Offices(*(of[office] for office in WAITED_FOR))
-
-
-def _around(tx: sa.Connection, found: dict[UUID, Affair], offices: Offices, moment: int) -> _Around:
-    directors = offices.directors
-
-    def after(ids: Sequence[UUID]) -> Pairs:
-        return list(obligations_after(tx, [found[one].evaluation for one in ids], directors).items())
-
-    def promised(ids: Sequence[UUID]) -> Pairs:
-        return list(obligations_to_confirm(tx, [found[one] for one in ids], directors, moment).items())
-
-    return _Around(
-        dict(taken(tx, found, Rows.AFTERWARDS, after)),
-        dict(taken(tx, found, Rows.CONDITIONS, promised)),
-        beside(tx, found),
-        offices,
-    )
 
 
 def _responded(asked: Iterable[Own]) -> frozenset[UUID]:
@@ -197,6 +159,10 @@ def _why(reader: Reader, one: Obligation) -> Why:
             return Why.OFFICER
         case What.FOLLOW:
             return one.why or (Why.KEEPER if one.after == Next.AGREE_CLOSING else Why.OFFICER)
+        case What.REVIEW_LEVEL:
+            return Why.OWNER
+        case What.HANDLE_COMPROMISE:
+            return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.AUTHORITY
         case What.MEET_CONDITION:
             return Why.DIRECTOR if reader.has(C.DIRECTOR) else Why.LEAD
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT:

@@ -17,7 +17,7 @@ from review.domain.comments import LateDecided
 from review.domain.rounds import RoundOpened
 from review.domain.visibility import NOBODY, knows_member
 from review.domain.vocabulary import RoundMode
-from review.projections import interviews, signals, unmaskings
+from review.projections import compromises, interviews, signals, unmaskings
 from review.projections.comments import comments
 from review.projections.rounds import participations, rounds
 from review.projections.trail import lines
@@ -44,7 +44,8 @@ class Veils:
     def __init__(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
         self._hidden: dict[int, Pseudonym] = {}
         self._lots: set[UUID] = set()
-        self.unseen = _of_streams(tx, log, signals.unseen(tx, reader, log) | interviews.unseen(tx, reader, log))
+        hidden = (room.unseen(tx, reader, log) for room in (signals, interviews, compromises))
+        self.unseen = _of_streams(tx, log, frozenset().union(*hidden))
         self._draw(tx, reader, log)
 
     def _draw(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:

@@ -218,15 +218,16 @@ class Bare:
     draft: UUID
     person: UUID
     at: int
+    source: UUID | None
 
 
 def bare(tx: sa.Connection, evaluation: UUID, flag: UUID) -> Bare:
     """Raises Unknown."""
-    query = sa.select(flags.c.draft, flags.c.person, flags.c.at)
+    query = sa.select(flags.c.draft, flags.c.person, flags.c.at, flags.c.source)
     row = tx.execute(query.where(flags.c.id == flag, flags.c.evaluation == evaluation)).one_or_none()
     if row is None:
         raise Unknown(what="flag")
-    return Bare(row.draft, row.person, row.at)
+    return Bare(row.draft, row.person, row.at, row.source)
 
 
 def raiser(tx: sa.Connection, evaluation: UUID, flag: UUID) -> UUID:

@@ -51,6 +51,8 @@ class What(StrEnum):
     ASSESS_SIGNAL = "assess_signal"
     CLEAR_CLOSING = "clear_closing"
     DECIDE_ERASURE = "decide_erasure"
+    REVIEW_LEVEL = "review_level"
+    HANDLE_COMPROMISE = "handle_compromise"  #: ``after`` says how far it is
     REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,9 +13,16 @@ import sqlalchemy as sa
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Sealed, Words
 from review.domain.errors import Unknown
-from review.domain.sources import SourceLevelStated, SourceRegistered, SourceWithdrawn
+from review.domain.sources import (
+    LevelGround,
+    SourceLevelStated,
+    SourceReclassified,
+    SourceRegistered,
+    SourceWithdrawn,
+)
 from review.domain.visibility import may_read
-from review.domain.vocabulary import Level, SourceType
+from review.domain.vocabulary import Capacity, Level, SourceType
+from review.projections.people import Names
 from review.projections.schema import (
     Change,
     Insert,
@@ -40,10 +49,28 @@ sources = sa.Table(
     column("type", sa.Text),
     column("owner", sa.Text),
     column("level", sa.Text, nullable=True),
+    column("by_authority", sa.Boolean),  #: the authority of the owner set the level
+    column("review_on", sa.Date, nullable=True),
     column("withdrawn", sa.Boolean),
     column("person", Id),  #: who put it in the register
     moment("at"),
     column("position", Big),
+)
+levels = sa.Table(
+    "source_levels",
+    metadata,
+    identity("source"),
+    column("position", Big, primary_key=True),
+    column("evaluation", Id, index=True),
+    column("level", sa.Text),
+    column("ground", sa.Text, nullable=True),
+    *sealed_columns("text", nullable=True),
+    column("review_on", sa.Date, nullable=True),
+    *sealed_columns("review_event", nullable=True),
+    column("person", Id),
+    column("capacity", sa.Text),
+    column("organisation", sa.Text),
+    moment("at"),
 )
 
 
@@ -62,6 +89,8 @@ def changes(it: Recorded) -> Iterator[Change]:
                     "type": event.type,
                     "owner": event.owner,
                     "level": event.level,
+                    "by_authority": False,
+                    "review_on": None,
                     "withdrawn": False,
                     "person": it.envelope.person,
                     "at": it.at,
@@ -70,6 +99,13 @@ def changes(it: Recorded) -> Iterator[Change]:
             )
         case SourceLevelStated() as event:
             yield Update(sources, (it.stream,), {"level": event.level, **sealed_values("basis", event.basis)})
+            yield Insert(levels, _level(it, event.level, event.basis))
+        case SourceReclassified() as event:
+            settled = {"level": event.level, "by_authority": True, "review_on": event.review_on}
+            yield Update(sources, (it.stream,), settled | sealed_values("basis", None))
+            more = {"ground": event.ground, "review_on": event.review_on}
+            row = _level(it, event.level, event.motive) | more | sealed_values("review_event", event.review_event)
+            yield Insert(levels, row)
         case SourceWithdrawn():
             yield Update(sources, (it.stream,), {"withdrawn": True})
 
@@ -84,8 +120,34 @@ class Source:
     type: SourceType
     owner: str
     level: Level | None
+    by_authority: bool
+    review_on: date | None
     withdrawn: bool
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSet:
+    """A level that a source got after it was registered; ``ground``: by the authority, for this reason."""
+
+    level: Level
+    ground: LevelGround | None
+    text: Words | None
+    review_on: date | None
+    review_event: Words | None
+    person: UUID
+    name: Words
+    capacity: Capacity
+    organisation: str
+    at: int
+
+
+def _level(it: Recorded, level: Level, text: Sealed | None) -> dict[str, Any]:
+    by = it.envelope
+    row = {"source": it.stream, "position": it.position, "evaluation": it.log, "level": level, "at": it.at}
+    row |= {"person": by.person, "capacity": by.capacity, "organisation": by.on_behalf_of}
+    row |= {"ground": None, "review_on": None} | sealed_values("review_event", None)
+    return row | sealed_values("text", text)
 
 
 def register(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> list[Source]:
@@ -103,6 +165,8 @@ def register(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) ->
             SourceType(row["type"]),
             row["owner"],
             Level(row["level"]) if row["level"] else None,
+            row["by_authority"],
+            row["review_on"],
             row["withdrawn"],
             row["at"],
         )
@@ -114,7 +178,40 @@ def written(tx: sa.Connection, evaluation: UUID, source: UUID) -> list[Sealed]:
     """Everything that was written about a source so far, sealed."""
     query = sa.select(sources).where(sources.c.id == source, sources.c.evaluation == evaluation)
     found = [sealed_of(row, name) for row in tx.execute(query).mappings() for name in ("title", "locator", "basis")]
+    later = sa.select(levels).where(levels.c.source == source, levels.c.evaluation == evaluation)
+    found += [sealed_of(row, name) for row in tx.execute(later).mappings() for name in ("text", "review_event")]
     return [one for one in found if one is not None]
+
+
+def history(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> dict[UUID, list[LevelSet]]:
+    """The levels that sources of an evaluation got after they were registered, by source, the youngest first."""
+    query = sa.select(levels).where(levels.c.evaluation == evaluation).order_by(levels.c.position.desc())
+    rows = tx.execute(query).mappings().all()
+    opened = Opened(door, reader, rows, "text", "review_event", shown=may_read(reader))
+    names = Names(tx, door, reader, [row["person"] for row in rows])
+    found: dict[UUID, list[LevelSet]] = {}
+    for row in rows:
+        one = LevelSet(
+            Level(row["level"]),
+            LevelGround(row["ground"]) if row["ground"] else None,
+            opened.of(row, "text"),
+            row["review_on"],
+            opened.of(row, "review_event"),
+            row["person"],
+            names[row["person"]],
+            Capacity(row["capacity"]),
+            row["organisation"],
+            row["at"],
+        )
+        found.setdefault(row["source"], []).append(one)
+    return found
+
+
+def level_of(tx: sa.Connection, evaluation: UUID, source: UUID) -> Level | None:
+    """At which level a source stands now."""
+    query = sa.select(sources.c.level).where(sources.c.id == source, sources.c.evaluation == evaluation)
+    found = tx.scalar(query)
+    return Level(found) if found else None
 
 
 _IN_USE = (

@@ -26,6 +26,7 @@ from review.domain.visibility import reads_partly
 from review.domain.vocabulary import Capacity
 from review.projections import assignments, drafts
 from review.projections.schema import Tx
+from review.web.freezing import freeze_of
 from review.web.session import current_person, review
 from review.web.translations import gettext
 
@@ -96,9 +97,10 @@ class Original:
 
 
 def original_of(tx: Tx, reader: Reader, version: drafts.Version) -> Original | None:
-    """The Word file of a version with what it could not carry; None where the version came as text."""
+    """The Word file of a version with what it could not carry; None where it came as text, or reading is frozen."""
     own = reader.has(Capacity.EXTERNAL_RESEARCHER) and assignments.is_own(tx, reader.person, version.draft)
-    if version.format == "markdown" or (reads_partly(reader) and not own):
+    frozen = freeze_of(version.root, reader) is not None
+    if version.format == "markdown" or frozen or (reads_partly(reader) and not own):
         return None
     event = review().record(tx, version.evaluation, version.position).event
     if not isinstance(event, VersionSubmitted) or event.original is None:

@@ -11,6 +11,7 @@ from review.domain.acts import Door, Reader
 from review.projections import drafts
 from review.projections.schema import Tx
 from review.projections.since import Since, since
+from review.web.freezing import freeze_of, require_reading_not_frozen
 from review.web.renderings import Text, noted_door, text_of
 from review.web.session import review
 from review.web.shelves import Shelf
@@ -30,13 +31,17 @@ class Compared:
 
 
 def compared(tx: Tx, reader: Reader, evaluation: UUID, old: drafts.Bare, new: drafts.Bare) -> Compared:
-    """What changed from one version to another; that both were opened is recorded."""
+    """What changed from one version to another; that both were opened is recorded. Raises ReadingFrozen."""
+    for one in (old, new):
+        require_reading_not_frozen(one.root, reader)
     doors = (noted_door(evaluation, old.root), noted_door(evaluation, new.root))
     return _compared(tx, reader, evaluation, (old, new), doors)
 
 
 def changed_since(tx: Tx, reader: Reader, version: drafts.Version) -> tuple[Since, int] | None:
-    """Since which version this reader wants to know what changed, and how many passages did; None: it is the first.
+    """Since which version this reader wants to know what changed, and how many passages did.
+
+    None: it is the first, or reading of one of the two is frozen.
 
     Nothing of the older version leaves here, so no reading of it is recorded.
     """
@@ -47,6 +52,8 @@ def changed_since(tx: Tx, reader: Reader, version: drafts.Version) -> tuple[Sinc
         drafts.bare(tx, version.evaluation, version.draft, bases[0].number),
         drafts.bare(tx, version.evaluation, version.draft, version.number),
     )
+    if any(freeze_of(one.root, reader) for one in pair):
+        return None
     door = review().door()
     found = _compared(tx, reader, version.evaluation, pair, (door, door))
     return bases[0], len(found.story.comparison.changes)

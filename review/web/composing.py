@@ -13,6 +13,7 @@ from review.domain.acts import Door, Reader
 from review.domain.vocabulary import CommentState
 from review.projections import comments, drafts
 from review.projections.schema import Tx
+from review.web.freezing import require_reading_not_frozen
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 
@@ -47,9 +48,10 @@ class Offer:
 
 
 def offer(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID) -> Offer:
-    """Raises Unknown."""
+    """Raises Unknown, ReadingFrozen."""
     door = review().door()
     bare = drafts.bare(tx, evaluation, draft)
+    require_reading_not_frozen(bare.root, reader)
     document = next(one for one in drafts.documents(tx, door, reader, evaluation) if one.id == draft)
     entries = review().versions.entries(tx, evaluation, draft, bare.number)
     text = text_of(entries, bare.root, passages_door(evaluation, draft), reader)

@@ -27,6 +27,7 @@ from review.web.brought import allow_file, file_name, refused
 from review.web.copy_choices import Choices
 from review.web.copying import BroughtCopy, read_copy
 from review.web.forms import Entered
+from review.web.freezing import require_reading_not_frozen
 from review.web.htmx import see_other
 from review.web.renderings import Text, noted_door, text_of
 from review.web.session import current_person, review
@@ -155,6 +156,7 @@ def _desk(tx: Tx, review_round: UUID) -> Desk:
     own = [one for one in may if cell(Permission.IMPORT_COPY, one.capacity) == "+" or one.seat in asked]
     if not own:
         raise NotPermitted(act=Permission.IMPORT_COPY)
+    require_reading_not_frozen(version.root, reader)
     entries = review().versions.entries(tx, evaluation, version.draft, version.number)
     text = text_of(entries, version.root, noted_door(evaluation, version.root), reader)
     others = any(cell(Permission.IMPORT_COPY, one.capacity) == "+" for one in own)

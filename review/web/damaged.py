@@ -45,6 +45,7 @@ NAMES: dict[Part, Any] = {
     Rows.PLAN: _("the plan"),
     Rows.MEETINGS: _("meetings"),
     Rows.SIGNALS: _("integrity signals"),
+    Rows.WATCHES: _("levels to be reviewed and compromises"),
 }
 
 

@@ -21,6 +21,7 @@ from review.web.choosing import choice
 from review.web.composing import offer
 from review.web.differences import differences
 from review.web.forms import Entered
+from review.web.freezing import require_reading_not_frozen
 from review.web.htmx import answer, see_other
 from review.web.labels import label
 from review.web.losses import told
@@ -69,6 +70,7 @@ def show_source(draft: UUID, number: int) -> Response:
     with review().reading() as tx:
         evaluation, reader = reader_of_draft(tx, draft)
         it = drafts.bare(tx, evaluation, draft, number)
+        require_reading_not_frozen(it.root, reader)
         entries = review().versions.entries(tx, evaluation, draft, number)
         text = text_of(entries, it.root, noted_door(evaluation, it.root), reader)
     response = make_response("".join(block.source for block in text.blocks.values()))

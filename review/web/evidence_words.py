@@ -8,11 +8,20 @@ from typing import Any
 from review.domain.findings import GRAVE, Aspect, Caution, FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.quality import Criterion, Grade, QualityPhase
+from review.domain.sources import LevelGround
 from review.domain.theory import Verdict
 from review.domain.traceability import CheckOutcome
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    LevelGround: {
+        LevelGround.TERM_ENDED: _("the term ended"),
+        LevelGround.EVENT_OCCURRED: _("what it waited for happened"),
+        LevelGround.INTEREST_CHANGED: _("the interest it protects changed"),
+        LevelGround.WRONGLY_SET: _("the level was wrong"),
+        LevelGround.PUBLISHED_ELSEWHERE: _("it was published elsewhere"),
+        LevelGround.OTHER: _("on another ground"),
+    },
     FindingKind: {
         FindingKind.FINDING: _("finding"),
         FindingKind.CONCLUSION: _("conclusion"),

@@ -18,6 +18,7 @@ from review.domain.vocabulary import CHANGES_TEXT, CommentState
 from review.projections import comments, drafts, explanations
 from review.projections.schema import Tx
 from review.web.acting import reader_of
+from review.web.freezing import freeze_of, require_reading_not_frozen
 from review.web.renderings import Text, difference_labels, passages_door, text_of
 from review.web.session import review
 
@@ -73,6 +74,9 @@ def unexplained(version: drafts.Version) -> int | None:
         reader = reader_of(tx, version.evaluation)
         if version.number < 2 or reads_partly(reader):
             return None
+        before = drafts.bare(tx, version.evaluation, version.draft, version.number - 1)
+        if freeze_of(before.root, reader) or freeze_of(version.root, reader):
+            return None
         changed = _changed(tx, reader, version.evaluation, version.draft, version.number)
         told = explanations.explaining(tx, reader, version.evaluation, version.draft, version.number)
     return sum(block not in told for block in changed)
@@ -102,4 +106,5 @@ def _accepted(it: comments.Comment, draft: UUID, number: int) -> bool:
 def _text(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID, number: int) -> Text:
     entries = review().versions.entries(tx, evaluation, draft, number)
     root = drafts.bare(tx, evaluation, draft, number).root
+    require_reading_not_frozen(root, reader)
     return text_of(entries, root, passages_door(evaluation, draft), reader)

@@ -61,7 +61,7 @@ WAYS = (
         ALWAYS,
     ),
     ("groups.show_groups", _("Groups"), frozenset({"groups", "interests", "quorums", "sections", "mandates"}), ALWAYS),
-    ("signals.list_signals", _("Integrity"), frozenset({"signals"}), ALWAYS),
+    ("signals.list_signals", _("Integrity"), frozenset({"signals", "compromises"}), ALWAYS),
     ("trail.show_trail", _("Trail"), frozenset({"trail"}), REPLAYING),
     ("erasures.list_erasures", _("Erasures"), frozenset({"erasures"}), ERASING),
 )

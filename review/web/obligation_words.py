@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from review.domain.compromises import CompromiseState
 from review.projections.afterwards import Next
 from review.projections.obligation import What, Why
 from review.web.translations import lazy_gettext as _
@@ -55,8 +56,15 @@ SENTENCES: dict[What, Any] = {
     What.CLEAR_CLOSING: _("Before the file can be closed: %(missing)s"),
     What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+    What.REVIEW_LEVEL: _("Review the level of source %(number)s, whose day has come"),
     What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
 }
+HANDLING: dict[str, Any] = {
+    CompromiseState.REPORTED: _("Say what was done at once about a compromise: reading may be frozen"),
+    CompromiseState.CONTAINED: _("Find out whom a compromise reached"),
+    CompromiseState.INVESTIGATED: _("Close a compromise that was investigated"),
+}
+"""By how far it is."""
 UNJUDGED = _(
     "It cannot be judged whether %(document)s may be approved, and until it can nobody approves it. Have damaged"
     " rows made again (toetssteen rebuild), now unreadable: %(rows)s"
@@ -93,6 +101,7 @@ SEVERAL: dict[What, Any] = {
     What.CONSULT: _("team lead and classification authority"),
     What.DELIVER_TRACK: _("who does the track"),
     What.MEET_BOARD: _("secretary and team lead"),
+    What.HANDLE_COMPROMISE: _("director and classification authority"),
     What.FOLLOW_UP: _("director and secretary"),
 }
 """Whom something waits for, where that is not one capacity."""

@@ -16,7 +16,18 @@ from review.projections.schema import Tx
 from review.web.damaged import names_of
 from review.web.labels import label
 from review.web.links import way_to
-from review.web.obligation_words import ASSESSORS, BOTH, FOLLOWS, MEETING, REASONS, ROOMS, SENTENCES, SEVERAL, UNJUDGED
+from review.web.obligation_words import (
+    ASSESSORS,
+    BOTH,
+    FOLLOWS,
+    HANDLING,
+    MEETING,
+    REASONS,
+    ROOMS,
+    SENTENCES,
+    SEVERAL,
+    UNJUDGED,
+)
 from review.web.translations import gettext, ngettext
 
 NAMED = 2
@@ -39,16 +50,16 @@ class Line:
 def lines(tx: Tx, door: Door, reader: Reader, found: Iterable[Obligation]) -> list[Line]:
     found = list(found)
     names = Names(tx, door, reader, (person for one in found for person in one.awaited))
-    return [_line(one, names) for one in found]
+    return [_line(one, names, reader.person) for one in found]
 
 
-def _line(one: Obligation, names: Names) -> Line:
+def _line(one: Obligation, names: Names, reader: UUID) -> Line:
     shown = one.awaited if len(one.awaited) <= NAMED + 1 else one.awaited[:NAMED]
     return Line(
         one,
         sentence(one),
         reason(one),
-        href(one),
+        href(one, for_them=reader in one.awaited),
         waits_for(one),
         tuple(names[person] for person in shown),
         len(one.awaited) - len(shown),
@@ -116,6 +127,8 @@ def _follow_up(one: Obligation) -> str:
 
 
 def _fixed(one: Obligation) -> Any:
+    if one.what is What.HANDLE_COMPROMISE:
+        return HANDLING[one.after]
     if one.after:
         return FOLLOWS[one.after][0]
     if one.what is What.REBUILD and one.draft is not None:
@@ -163,11 +176,18 @@ def group_capacity(one: Obligation) -> str:
     return label(one.capacity)
 
 
-def href(one: Obligation) -> str:
-    """Where it is done; the evaluation itself where the room for it is not there."""
+FORMS = frozenset({What.SUBMIT_FIRST, What.REVISE, What.REPLACE, What.OPEN_ROUND, What.DECIDE_ERASURE})
+"""What is done on a page that is for nobody else."""
+
+
+def href(one: Obligation, *, for_them: bool = True) -> str:
+    """Where it is done, or for others where it can be read; the evaluation itself where there is no room for it."""
     if one.what is What.FOLLOW:
         return way_to(FOLLOWS[one.after][1], evaluation=one.evaluation)
-    found = way_to(ROOMS[one.what], evaluation=one.evaluation) if one.what in ROOMS else _narrow(one)
+    if not for_them and one.what in FORMS:
+        found = way_to("drafts.show_version", draft=one.draft, number=one.version) if one.draft else ""
+    else:
+        found = way_to(ROOMS[one.what], evaluation=one.evaluation) if one.what in ROOMS else _narrow(one)
     return found or way_to("evaluations.show_evaluation", evaluation=one.evaluation)
 
 
@@ -194,6 +214,10 @@ def _narrow(one: Obligation) -> str:
             return way_to("approvals.show_approval", approval=one.subject)
         case What.MEET_CONDITION:
             return way_to("approvals.show_approval", approval=one.subject, _anchor=f"condition-{one.number}")
+        case What.REVIEW_LEVEL:
+            return way_to("sources.show_sources", evaluation=one.evaluation, _anchor=f"source-{one.number}")
+        case What.HANDLE_COMPROMISE:
+            return way_to("compromises.show_compromise", compromise=one.subject)
         case What.DECIDE_ERASURE:
             return way_to("erasures.list_erasures")
     return ""

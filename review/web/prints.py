@@ -19,6 +19,7 @@ from review.projections import comments, drafts
 from review.web.acting import offered, reader_knowing
 from review.web.certificates import certificate_of
 from review.web.forms import Entered
+from review.web.freezing import require_reading_not_frozen
 from review.web.matrix_print import printed_matrix
 from review.web.matrix_release import released
 from review.web.matrix_sheet import sheet
@@ -46,6 +47,7 @@ def show_pdf(draft: UUID, number: int) -> Response:
     with review().reading() as tx:
         evaluation, reader = reader_of_draft(tx, draft)
         version = drafts.version(tx, review().door(), reader, draft, number)
+        require_reading_not_frozen(version.root, reader)
         entries = review().versions.entries(tx, evaluation, draft, number)
         text = text_of(entries, version.root, noted_door(evaluation, version.root), reader)
         said = comments.of_version(tx, review().door(), reader, draft, number) if annexed else None

@@ -159,6 +159,8 @@ class Reading:
         """Why this reader cannot comment here now; empty where that is possible."""
         if self.ways:
             return ""
+        if self.text.is_frozen:
+            return gettext("Reading is frozen now. You can comment again once you can read.")
         if not self.version.is_latest:
             return gettext("Comments go to the newest version.")
         if self.version.withdrawn_at is not None:
@@ -192,17 +194,18 @@ def read(
     documents = drafts.documents(tx, door, reader, version.evaluation)
     found = rounds.of_version(tx, door, reader, draft, number)
     said = comments.of_version(tx, door, reader, draft, number)
-    aside = stood_aside(tx, reader.seats)
+    aside, text = stood_aside(tx, reader.seats), _text(tx, reader, version, whole=whole)
+    ways = ways_to_comment(found, reader, aside, takes_copy_comments=evaluation.copy_recipients_comment)
     return Reading(
         evaluation=evaluation,
         version=version,
         versions=next(one.versions for one in documents if one.id == draft),
-        text=_text(tx, reader, version, whole=whole),
+        text=text,
         comments=said,
         flags=flags.of_version(tx, door, reader, draft, number),
         rounds=found,
         reader=reader,
-        ways=ways_to_comment(found, reader, aside, takes_copy_comments=evaluation.copy_recipients_comment),
+        ways=[] if text.is_frozen else ways,
         show=show,
         fresh=fresh,
         earlier=earlier(tx, reader, draft, number),

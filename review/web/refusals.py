@@ -96,6 +96,22 @@ SENTENCES: dict[type[refused.Refused], Any] = {
     refused.CannotRestOn: _(
         "A finding rests on sources, a conclusion on findings, a lesson on findings and conclusions. Choose those."
     ),
+    refused.CompromiseElsewhere: _(
+        "This compromise is %(what)s: that does not go now. It is contained first, then investigated, then closed."
+    ),
+    refused.ReadingFrozen: _(
+        "Reading of this version is frozen since %(what)s, because it may have reached people it was not meant for."
+        " The director or the classification authority says what was done at once; after that you can read it again."
+    ),
+    refused.LevelFixed: _(
+        "The classification authority set this level. Ask the authority of the owner to revise it, in the register."
+    ),
+    refused.OtherOwner: _(
+        "This source is owned by %(what)s, whose own classification authority decides on its level. Ask that one."
+    ),
+    refused.StillClassified: _(
+        "The source still stands at a level. Let the authority of its owner end that in the register of sources first."
+    ),
     refused.OwnSignal: _(
         "Who raised a signal, or is named in it, does not assess it. Ask the director or another chair, and where"
         " there is none left the auditor."

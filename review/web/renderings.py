@@ -21,6 +21,7 @@ from review.domain.assignments import ASSIGNED_ONLY
 from review.domain.blocks import BlockEntry
 from review.domain.visibility import reads_partly
 from review.versions import numbered_in
+from review.web.freezing import freeze_of
 from review.web.session import review
 from review.web.shelves import Shelf
 from review.web.translations import gettext, language
@@ -36,6 +37,7 @@ class Text:
     blocks: Mapping[int, Block]
     lost: Mapping[int, Lost]
     assigned: frozenset[int] | None = None  #: the blocks that this reader reads; None: all of them
+    is_frozen: bool = False  #: a compromise was reported, so this reader reads nothing of it for now
 
     @cached_property
     def rendering(self) -> Rendering:
@@ -91,26 +93,28 @@ def on_one_line(words: str, *, keep_ends: bool = False) -> str:
     return plain if keep_ends else plain.strip()
 
 
-_SHELF: Shelf[tuple[bytes, str, frozenset[int] | None], Text] = Shelf(KEPT)
+_SHELF: Shelf[tuple[bytes, str, frozenset[int] | None, str], Text] = Shelf(KEPT)
 
 
 def text_of(entries: Mapping[int, BlockEntry], root: bytes, door: Door, reader: Reader, *, whole: bool = False) -> Text:
     """The text of a version whose blocks are given; a door with a note records the reading before any word leaves.
 
-    Of what was not assigned to the reader there is nothing in it but its place. ``whole``: it will be shown as a
-    whole, so that it is rendered from the same parsing.
+    Of what was not assigned to the reader there is nothing in it but its place; and of all of it while reading is
+    frozen. ``whole``: it will be shown as a whole, so that it is rendered from the same parsing.
     """
     generation = review().vault.generation
-    allowed = _assigned(entries, root, reader)
+    frozen = freeze_of(root, reader) is not None
+    allowed = frozenset[int]() if frozen else _assigned(entries, root, reader)
+    instead = gettext("[reading is frozen]") if frozen else _withheld_words(reader)
     if allowed is not None:
-        door = AssignedDoor(door, review().door(), entries, allowed, _withheld_words(reader))
+        door = AssignedDoor(door, review().door(), entries, allowed, instead)
     words = door.open_all([entry.text for entry in entries.values()], reader)
     lost = {number: found for number, entry in entries.items() if isinstance(found := words[entry.text], Lost)}
-    key = (root, language(), allowed)
+    key = (root, language(), allowed, instead)
     text = _SHELF.find(key, generation)
     if text is None:
         blocks, read = numbered_in(list(entries.values()), door, reader, _lost_words())
-        made = Text(dict(blocks), lost, allowed)
+        made = Text(dict(blocks), lost, allowed, frozen)
         if whole:
             made.render(read)
         text = _SHELF.keep(key, made, generation)

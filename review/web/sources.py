@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
-from review.commands.sources import RegisterSource, StateLevel, WithdrawSource
-from review.domain.acts import Words
+from review.commands.sources import ReclassifySource, RegisterSource, StateLevel, WithdrawSource
+from review.domain import moments
+from review.domain.acts import Reader, Words
 from review.domain.errors import Invalid
 from review.domain.permissions import Permission
+from review.domain.sources import LevelGround, is_authority_over
 from review.domain.visibility import require_reading
 from review.domain.vocabulary import Level, SourceType
 from review.projections import evaluations, sources
+from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.forms import Entered
@@ -42,9 +47,13 @@ class Page:
     by_level: Filters
     by_owner: Filters
     registering: Offer | None
+    setting: Mapping[UUID, Offer]  #: of which sources this reader sets, revises or ends the level
+    history: Mapping[UUID, list[sources.LevelSet]]
+    today: date
     owners: tuple[str, ...]
     levels: list[tuple[str, str]]
     types: list[tuple[str, str]]
+    grounds: list[tuple[str, str]]
 
 
 @blueprint.get("/evaluations/<uuid:evaluation>/sources")
@@ -102,6 +111,27 @@ def withdraw_source(evaluation: UUID, source: UUID) -> Response:
     return _done(evaluation, gettext("The source has been withdrawn. It stays in the register."))
 
 
+@blueprint.post("/evaluations/<uuid:evaluation>/sources/<uuid:source>/classification")
+def reclassify_source(evaluation: UUID, source: UUID) -> Response:
+    form = Entered(request.form)
+    actor = acting_for(Permission.SET_LEVEL, evaluation)
+    try:
+        command = ReclassifySource(
+            evaluation=evaluation,
+            source=source,
+            level=form.choice("level", Level),
+            ground=form.choice("ground", LevelGround),
+            motive=form.text("motive", required=True),
+            review_on=form.day_or_none("review_on"),
+            review_event=form.text("review_event"),
+            **command_id(),
+        )
+        review().do(command, actor)
+    except Invalid as refused:
+        return _answer(evaluation, form.refuse(refused), 422, at=("classify", source))
+    return _done(evaluation, gettext("The level is set. The team cannot state another one."))
+
+
 def _answer(
     evaluation: UUID, form: Entered, status: int = 200, at: tuple[str, UUID | None] = ("register", None)
 ) -> Response:
@@ -124,6 +154,8 @@ def _page(evaluation: UUID) -> Page:
         title = evaluations.one(tx, door, reader, evaluation).title
         found = sources.register(tx, door, reader, evaluation)
         registering = offer(tx, door, reader, Permission.REGISTER_SOURCE, evaluation)
+        setting = _setting(tx, reader, evaluation, found)
+        history = sources.history(tx, door, reader, evaluation)
     level, owner = request.args.get("level", ""), request.args.get("owner", "")
     used = [source for source in found if not source.withdrawn]
     shown = [source for source in used if _fits(source, level, owner)]
@@ -137,10 +169,26 @@ def _page(evaluation: UUID) -> Page:
         _by_level(evaluation, used, level, owner),
         _by_owner(evaluation, used, level, owner),
         registering,
+        setting,
+        history,
+        moments.day_of(reader.moment),
         tuple(sorted({source.owner for source in found})),
         [(str(one), label(one)) for one in Level],
         [(str(one), links.capitalised(label(one))) for one in SourceType],
+        [(str(one), links.capitalised(label(one))) for one in LevelGround],
     )
+
+
+def _setting(tx: Tx, reader: Reader, evaluation: UUID, found: list[sources.Source]) -> dict[UUID, Offer]:
+    """Condition 11: an authority over the owner, and a director who is registered as one."""
+    it = offer(tx, review().door(), reader, Permission.SET_LEVEL, evaluation)
+    if it is None:
+        return {}
+    return {
+        one.id: it
+        for one in found
+        if not one.withdrawn and any(is_authority_over(acting, one.owner) for acting in reader.holds)
+    }
 
 
 def _fits(source: sources.Source, level: str, owner: str) -> bool:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from review.domain.acts import Door, Reader, Recorded, Sealed, Words, sealed_in
 from review.domain.drafts import VersionSubmitted
+from review.freezing import frozen_keys
+from review.projections import compromises
 from review.projections.schema import Tx
 from review.sight import sees
 from review.web.translations import gettext
@@ -22,8 +24,10 @@ NAMES: dict[str, Any] = {
     "evidence": _("Evidence"),
     "fingerprint": _("Fingerprint of the file (SHA-256)"),
     "expertise": _("Expertise"),
+    "findings": _("What was found out"),
     "losses": _("What Word had and this version has not"),
     "locator": _("Where it is kept"),
+    "measures": _("What was done at once"),
     "motive": _("Reasons"),
     "name": _("Name"),
     "note": _("Note"),
@@ -33,6 +37,7 @@ NAMES: dict[str, Any] = {
     "proposal": _("Proposed wording"),
     "question": _("Question to the members"),
     "remark": _("Remark"),
+    "review_event": _("To be reviewed after"),
     "request": _("Who asked for it"),
     "text": _("Text"),
     "title": _("Title"),
@@ -44,7 +49,7 @@ ELSEWHERE = frozenset({"blocks", "original", "losses"})
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """``words`` None: written for others."""
+    """``words`` None: written for others, or frozen."""
 
     name: str
     words: Words | None
@@ -70,8 +75,9 @@ def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
         return []
     if not sees(tx, reader, it.log, it.stream, it.event):
         return [Spoken(name, None) for name, _sealed in found]
-    opened = door.open_all([sealed for _name, sealed in found], reader)
-    return [Spoken(name, opened[sealed]) for name, sealed in found]
+    frozen = frozen_keys(it.stream, it.event, compromises.frozen_in(tx, reader, it.log))
+    opened = door.open_all([sealed for _name, sealed in found if sealed.key not in frozen], reader)
+    return [Spoken(name, opened.get(sealed)) for name, sealed in found]
 
 
 def _fields(it: Recorded, *, but: Collection[str] = ()) -> Iterator[tuple[str, Sealed]]:

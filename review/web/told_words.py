@@ -57,6 +57,7 @@ ROOMS: dict[str, Any] = {
     "change": _("Explained changes"),
     "comment": _("Comments"),
     "commitment": _("Commitments"),
+    "compromise": _("Compromise"),
     "copy": _("Word files read in"),
     "draft": _("Versions"),
     "embargo": _("Embargo"),

@@ -25,6 +25,7 @@ from review.web import links
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.brought import WORD_TYPE, Brought, brought, original_of, refused
 from review.web.forms import Entered
+from review.web.freezing import require_reading_not_frozen
 from review.web.htmx import see_other
 from review.web.losses import told
 from review.web.printing import printing
@@ -163,6 +164,7 @@ def send_word(draft: UUID, number: int) -> Response:
 
 
 def _text(tx: Tx, reader: Reader, version: drafts.Version) -> Text:
+    require_reading_not_frozen(version.root, reader)
     entries = review().versions.entries(tx, version.evaluation, version.draft, version.number)
     return text_of(entries, version.root, noted_door(version.evaluation, version.root), reader)
 
@@ -190,6 +192,7 @@ def send_original(draft: UUID, number: int) -> Response:
     with review().reading() as tx:
         _evaluation, reader = reader_of_draft(tx, draft)
         version = drafts.version(tx, review().door(), reader, draft, number)
+        require_reading_not_frozen(version.root, reader)
         it = original_of(tx, reader, version)
     if it is None or it.content is None:
         raise Unknown(what="original")

@@ -48,6 +48,7 @@ RULES: dict[str, dict[str, str]] = {
     },
     "return_for_revision": {"DIR": "+", "VZ": "+", "PVZ": "2"},
     "register_source": {"PL": "+", "ONZ": "+", "EXT": "4"},
+    "set_level": {"DIR": "11", "VST": "+"},
     "record_evidence": {"PL": "+", "ONZ": "+"},
     "file_assessment": {"KB": "+", "RGX": "+"},
     "check_traceability": {"PL": "17", "ONZ": "17", "KB": "17"},
@@ -72,6 +73,12 @@ RULES: dict[str, dict[str, str]] = {
     "keep_interviews": {"PL": "+", "ONZ": "+"},
     "see_interviews": dict.fromkeys(["DIR", "PL", "ONZ", "FG", "AUD"], "+"),
     "see_respondent": {"PL": "+", "ONZ": "18", "FG": "18"},
+    "report_compromise": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
+    "see_compromises": {
+        **dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "o"),
+        **dict.fromkeys(["DIR", "PL", "VST", "FG", "AUD"], "+"),
+    },
+    "handle_compromise": {"DIR": "+", "VST": "+"},
     "raise_signal": dict.fromkeys([name for name in ABBREVIATIONS if name != "SYS"], "+"),
     "see_signals": {
         **dict.fromkeys(["DIR", "AUD"], "+"),
@@ -174,6 +181,8 @@ def test_separation_of_duties_stands_in_the_table() -> None:
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
         Permission.ASSESS_SIGNAL,  # only where nobody else is left: condition 22
+        Permission.REPORT_COMPROMISE,
+        Permission.SEE_COMPROMISES,
     }
     assert [capacity for capacity in Capacity if may(Permission.APPROVE, capacity)] == [C.DIRECTOR]
     assert [capacity for capacity in Capacity if may(Permission.MANAGE_ACCOUNTS, capacity)] == [C.ADMINISTRATOR]

@@ -131,6 +131,10 @@ ACTS: dict[str, Permission] = {
     "planning.set_plan": P.KEEP_PLAN,
     "planning.revise_plan": P.KEEP_PLAN,
     "planning.reach_milestone": P.KEEP_PLAN,
+    "compromises.report_compromise": P.REPORT_COMPROMISE,
+    "compromises.contain_compromise": P.HANDLE_COMPROMISE,
+    "compromises.investigate_compromise": P.HANDLE_COMPROMISE,
+    "compromises.close_compromise": P.HANDLE_COMPROMISE,
     "interviews.plan_interview": P.KEEP_INTERVIEWS,
     "interviews.record_consent": P.KEEP_INTERVIEWS,
     "interviews.hold_interview": P.KEEP_INTERVIEWS,
@@ -190,6 +194,7 @@ ACTS: dict[str, Permission] = {
     "sets.throw_away": P.COMMENT,
     "sources.register_source": P.REGISTER_SOURCE,
     "sources.state_level": P.REGISTER_SOURCE,
+    "sources.reclassify_source": P.SET_LEVEL,
     "sources.withdraw_source": P.REGISTER_SOURCE,
     "trail.verify_trail": P.REPLAY,
 }

@@ -20,7 +20,7 @@ ROOMS = {
     "findings", "theory",
     "quality", "pledges", "traceability",
     "policy", "parliament", "withholdings", "publication", "commitments", "closing", "progress",
-    "planning", "tracks", "interviews", "risks", "access",
+    "planning", "tracks", "interviews", "risks", "access", "compromises",
 }  # fmt: skip
 
 

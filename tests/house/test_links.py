@@ -14,7 +14,10 @@ from tests.conftest import Template
 from tests.lively import make_lively
 from tests.visiting import Site
 
-HERE = {"", "localhost"}
+
+
+FROZEN = "Het lezen van deze versie is stilgezet"
+"""What lies behind a link may be closed for a while (a compromise); the answer says until when."""
 
 
 class _Links(HTMLParser):
@@ -66,7 +69,7 @@ def test_every_link_leads_somewhere(site: Site, role: str | None) -> None:
             continue
         known.add(kind)
         answer = site.get(role, address)
-        if answer.status_code >= 400:
+        if answer.status_code >= 400 and FROZEN not in answer.text:
             refused.append(f"{source} -> {address}: {answer.status_code}")
         elif answer.mimetype == "text/html" and answer.status_code == 200:
             waiting += [(link, address) for link in links_in(answer.text, urlsplit(address).path)]

@@ -177,6 +177,7 @@ def test_no_act_without_a_row_and_no_row_without_an_act() -> None:
         Permission.SEE_OTHERS,
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
+        Permission.SEE_COMPROMISES,
         Permission.EXPORT,
     }
     assert {command.needs for command in commands()} == set(Permission) - asked

@@ -65,6 +65,7 @@ def test_every_permission_is_needed_by_something() -> None:
         Permission.SEE_OTHERS,
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
+        Permission.SEE_COMPROMISES,
         Permission.EXPORT,
     }  #: asked by readers, not by acts
     assert needed | asked == set(Permission)

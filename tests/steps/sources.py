@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from pytest_bdd import given, then, when
 
-from review.commands.sources import RegisterSource, StateLevel, WithdrawSource
-from review.domain.vocabulary import Level, SourceType
+from review.commands.groups import GiveSeat
+from review.commands.sources import ReclassifySource, RegisterSource, StateLevel, WithdrawSource
+from review.domain.sources import LevelGround
+from review.domain.vocabulary import BodyKind, Capacity, Level, SourceType
 from review.projections import sources
+from review.projections.desk import What, desk
 from tests.given import World
 from tests.steps.words import words
 
@@ -32,9 +38,10 @@ def _(world: World, who: str, title: str, owner: str, level: Level) -> None:
     register(world, who, title, owner, level, locator="Archief van de directie, kast 4.")
 
 
+@given(words("the team lead registers a source as {level:Level} with a description of {length:d} characters"))
 @when(words("the team lead registers a source as {level:Level} with a description of {length:d} characters"))
 def _(world: World, level: Level, length: int) -> None:
-    register(world, "the team lead", "x" * length, "Def/DGB", level)
+    register(world, "the team lead", "x" * length, "BZ/DAF", level)
 
 
 @when("the team lead registers a source whose owner is prose")
@@ -68,6 +75,68 @@ def _(world: World, who: str, number: int) -> None:
 def _(world: World, who: str) -> None:
     nowhere = world.known.evaluation
     world.attempt(who, StateLevel(evaluation=world.known.evaluation, source=nowhere, level=Level.DEP_V))
+
+
+def reclassify(world: World, who: str, number: int, level: Level, **more: Any) -> None:
+    more = {"ground": LevelGround.TERM_ENDED, "motive": "Opnieuw bekeken."} | more
+    source = world.known.sources[number - 1]
+    world.attempt(who, ReclassifySource(evaluation=world.known.evaluation, source=source, level=level, **more))
+
+
+@when(words('{who:Who} ends the level of source {number:d}: "{motive}"'))
+def _(world: World, who: str, number: int, motive: str) -> None:
+    reclassify(world, who, number, Level.UNCLASSIFIED, motive=motive)
+
+
+@given(words("{who:Who} sets the level of source {number:d} to {level:Level}, to be reviewed in {days:d} days"))
+@when(words("{who:Who} sets the level of source {number:d} to {level:Level}, to be reviewed in {days:d} days"))
+def _(world: World, who: str, number: int, level: Level, days: int) -> None:
+    reclassify(world, who, number, level, review_on=world.today() + timedelta(days=days))
+
+
+@when(words("{who:Who} sets the level of source {number:d} to {level:Level} without a term"))
+def _(world: World, who: str, number: int, level: Level) -> None:
+    reclassify(world, who, number, level)
+
+
+@given(words("the director is made classification authority of {organisation:Organisation}"))
+def _(world: World, organisation: str) -> None:
+    authority = GiveSeat(
+        evaluation=world.known.evaluation,
+        body=BodyKind.CORRESPONDENTS,
+        person=world.person("the director"),
+        capacity=Capacity.CLASSIFICATION_AUTHORITY,
+        organisation=organisation,
+        overlap="Zo is het aangewezen.",
+    )
+    world.do("the director", authority)
+
+
+@then(words("the history of source {number:d} says that the authority ended it"))
+def _(world: World, number: int) -> None:
+    with world.review.reading() as tx:
+        found = sources.history(tx, world.review.door(), world.reader("the team lead"), world.known.evaluation)
+    assert [(one.level, one.ground, one.organisation) for one in found[world.known.sources[number - 1]]] == [
+        (Level.UNCLASSIFIED, LevelGround.TERM_ENDED, "BZ/DAF")
+    ]
+
+
+def to_review(world: World, who: str) -> list[int]:
+    """The numbers of the sources whose level lies before this person."""
+    with world.review.reading() as tx:
+        found = desk(tx, world.review.door(), world.person(who), world.clock()).mine
+    return [one.number for one in found if one.what is What.REVIEW_LEVEL]
+
+
+@then(words("no level lies before {who:Who} to be reviewed"))
+def _(world: World, who: str) -> None:
+    world.require_noticed()
+    assert to_review(world, who) == []
+
+
+@then(words("the level of source {number:d} lies before {who:Who} to be reviewed"))
+def _(world: World, number: int, who: str) -> None:
+    assert to_review(world, who) == [number]
 
 
 def _all(world: World) -> list[sources.Source]:

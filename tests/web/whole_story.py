@@ -25,7 +25,7 @@ from review.commands.passkeys import ConfirmPasskey, EndOwnPasskey, EndPasskey
 from review.commands.people import CloseAccount, EndOffice, RenamePerson, ReplacePassword
 from review.commands.quorums import SetQuorum
 from review.commands.rounds import CloseRound, ExtendRound, OpenRound, ReopenRound
-from review.commands.sources import RegisterSource, StateLevel, WithdrawSource
+from review.commands.sources import ReclassifySource, RegisterSource, StateLevel, WithdrawSource
 from review.commands.unmasking import UnmaskRound
 from review.commands.verifications import RecordVerification
 from review.commands.widening import WidenComment
@@ -33,6 +33,7 @@ from review.commands.withdrawing import WithdrawVersion
 from review.domain.acts import sealed_in
 from review.domain.gates import ClauseName
 from review.domain.quorum import Demand
+from review.domain.sources import LevelGround
 from review.domain.vocabulary import (
     BodyKind,
     Capacity,
@@ -86,6 +87,7 @@ def everything(world: World) -> World:
     workbench.researched(world)
     workbench.interviewed(world)
     workbench.watched(world)
+    workbench.compromised(world)
     _forgetting(world)
     workbench.halted(world)
     return world
@@ -141,6 +143,17 @@ def _sources(world: World) -> None:
     report = RegisterSource(evaluation=evaluation, title="Eindverslag", type=SourceType.DOCUMENT, owner="Def/DGB")
     source = world.do("the evaluator", report).subject
     world.do("the evaluator", StateLevel(evaluation=evaluation, source=source, level=Level.UNCLASSIFIED))
+    owned = RegisterSource(
+        evaluation=evaluation, title="Weekbericht", type=SourceType.MESSAGE, owner="BZ/DAF", level=Level.DEP_V
+    )
+    ended = ReclassifySource(
+        evaluation=evaluation,
+        source=world.do("the evaluator", owned).subject,
+        level=Level.UNCLASSIFIED,
+        ground=LevelGround.TERM_ENDED,
+        motive="De termijn is voorbij.",
+    )
+    world.do("the classification authority", ended)
     world.do("the evaluator", WithdrawSource(evaluation=evaluation, source=source, motive="Dubbel"))
 
 

@@ -12,6 +12,12 @@ from review.commands.access import RecordAnswer, RequestAccess
 from review.commands.amendments import DropAmendment, ProposeAmendment
 from review.commands.changes import ExplainChange
 from review.commands.comments import RaiseComment
+from review.commands.compromises import (
+    CloseCompromise,
+    ContainCompromise,
+    InvestigateCompromise,
+    ReportCompromise,
+)
 from review.commands.copies import ImportReviewCopy, Line
 from review.commands.dispositions import DisposeComment
 from review.commands.findings import RecordFinding, ReviseFinding, WithdrawFinding
@@ -46,6 +52,7 @@ from review.commands.tracks import (
 )
 from review.domain.access import AccessAnswer
 from review.domain.anchors import Mark
+from review.domain.compromises import CompromiseKind, CompromiseOutcome
 from review.domain.findings import FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.interviews import ReportAnswer, WithdrawalGround
@@ -63,6 +70,7 @@ from tests.given import World
 from tests.steps import interviews as story
 
 TOR, GROUP = DocumentKind.TERMS_OF_REFERENCE, BodyKind.REFERENCE_GROUP
+LEAKED = CompromiseOutcome.EXCLUDED
 LEAD, CHAIR, SECRETARY = "the team lead", "the chair of the reference group", "the secretary"
 MEMBER, EXPERT = "the policy representative", "the external expert"
 
@@ -83,6 +91,19 @@ def signalled(world: World) -> None:
     signal = world.do(EXPERT, raised).subject
     outcome = SignalOutcome.PASSED_ON
     world.do("the director", AssessSignal(evaluation=evaluation, signal=signal, outcome=outcome, motive="Besproken."))
+
+
+def compromised(world: World) -> None:
+    """A version was mailed to somebody else; it is called back, looked into and closed."""
+    evaluation = world.known.evaluation
+    wrong, terms = CompromiseKind.WRONG_RECIPIENT, world.known.drafts[TOR]
+    reported = ReportCompromise(
+        evaluation=evaluation, kind=wrong, since=world.today(), text="Verkeerd adres.", draft=terms, number=1
+    )
+    it = {"evaluation": evaluation, "compromise": world.do(EXPERT, reported).subject}
+    world.do("the director", ContainCompromise(**it, measures="Teruggehaald.", officer_told_on=world.today()))
+    world.do("the classification authority", InvestigateCompromise(**it, outcome=LEAKED, findings="Niet geopend."))
+    world.do("the director", CloseCompromise(**it, note="Adresboek opgeschoond."))
 
 
 def assured(world: World) -> None:

@@ -1,0 +1,5 @@
+"""Compromise, as the scenarios tell it."""
+
+from pytest_bdd import scenarios
+
+scenarios("compromises.feature")
