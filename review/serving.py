@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 
-import waitress
 from flask import Flask
+from waitress.server import TcpWSGIServer, create_server
 
+from review import receiving
 from review.application import Review
 from review.store.checkpoints import TrailBroken
 
@@ -23,10 +24,19 @@ def serve(app: Flask, review: Review, *, port: int, host: str = "127.0.0.1") -> 
     sealer = threading.Thread(target=_seal, args=(review, stop), name="sealer", daemon=True)
     sealer.start()
     try:
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident="toetssteen", max_request_body_size=8_000_000)
+        server(app, port=port, host=host).run()
     finally:
         stop.set()
         sealer.join(5)
+
+
+def server(app: Flask, *, port: int, host: str = "127.0.0.1") -> TcpWSGIServer:
+    """The server on its port, not running yet; ``host`` is one address, and port 0 is any that is free."""
+    made: TcpWSGIServer = create_server(
+        app, host=host, port=port, threads=THREADS, ident="toetssteen", max_request_body_size=receiving.MOST_READ
+    )
+    made.channel_class = receiving.Channel
+    return made
 
 
 def _seal(review: Review, stop: threading.Event) -> None:

@@ -34,8 +34,10 @@ OWN_NAME = ("the director", "the adviser")
 """They may comment unasked, and do so under their own names."""
 KINDS = (CommentKind.METHOD, CommentKind.INTERPRETATION, CommentKind.SCOPE, CommentKind.EDITORIAL)
 """Those that the team lead may note and may reject with reasons alone."""
+DISPOSITIONS = (Disposition.NOTED, Disposition.REJECTED, Disposition.ACCEPTED, None)
 MINUTE = 60_000_000
 BLOCKS = (2, 3, 4, 5, 6)
+GONE, REWORDED = 3, 2
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,9 @@ class Play:
     late: tuple[Remark, ...] = ()  #: said after the deadline
     more: tuple[Remark, ...] = ()  #: said last of all
     kept: tuple[Kept, ...] = ()
+    revised: bool = (
+        False  #: a second version follows: the passage ``GONE`` is not in it, and ``REWORDED`` reads otherwise
+    )
 
     @property
     def all(self) -> tuple[Remark, ...]:
@@ -123,7 +128,7 @@ def made_up(mode: RoundMode, chance: Random) -> Play:
         if it.visibility is not Visibility.GROUP:
             it = replace(it, widened=chance.random() < 0.3)
         if it.final in (Visibility.GROUP, Visibility.TEAM):
-            it = replace(it, disposition=chance.choice((Disposition.NOTED, Disposition.REJECTED, None)))
+            it = replace(it, disposition=chance.choice(DISPOSITIONS))
         it = replace(it, maintained=it.disposition is not None and chance.random() < 0.4)
         it = replace(it, withdrawn=it.disposition is None and not it.widened and chance.random() < 0.2)
         shared = it.final in (Visibility.GROUP, Visibility.TEAM) and not it.withdrawn
@@ -143,7 +148,8 @@ def made_up(mode: RoundMode, chance: Random) -> Play:
         for _ in range(chance.choice((1, 0)))
     )
     looked = hides and chance.random() < 0.5
-    return Play(mode, tuple(remarks), answers, closed, looked, lots, late=late, kept=kept)
+    revised = chance.random() < 0.5
+    return Play(mode, tuple(remarks), answers, closed, looked, lots, late=late, kept=kept, revised=revised)
 
 
 # -- what a reader may not see, by the rules in words
@@ -228,7 +234,7 @@ def unlike(world: World, who: str, play: Play, chance: Random) -> Play:
 
 
 def _otherwise(world: World, who: str, play: Play, it: Remark, chance: Random) -> Remark:
-    other = replace(it, wordings=1, kind=chance.choice(KINDS), block=chance.choice((None, *BLOCKS)))
+    other = replace(it, wordings=1, kind=chance.choice(KINDS), block=_elsewhere(play, it, chance))
     swaps = (
         it.author in MEMBERS
         and it.admitted is None
@@ -239,6 +245,14 @@ def _otherwise(world: World, who: str, play: Play, it: Remark, chance: Random) -
     if not swaps or play.mode is RoundMode.PSEUDONYMOUS:
         return other
     return replace(other, author=_another(who, chance))
+
+
+def _elsewhere(play: Play, it: Remark, chance: Random) -> int | None:
+    """Another passage; where a second version follows, one that fares in it as the first: that something waits is told
+    to all, once the round is closed."""
+    if play.revised and it.block in (GONE, REWORDED):
+        return it.block
+    return chance.choice((None, *(one for one in BLOCKS if not (play.revised and one in (GONE, REWORDED)))))
 
 
 def _same(one: str, other: str) -> bool:

@@ -26,7 +26,7 @@ from review.domain.vocabulary import (
 )
 from review.projections import drafts
 from tests.given import World
-from tests.leaking import BLOCKS, MEMBERS, MINUTE, RG, Answer, Kept, Play, Remark
+from tests.leaking import BLOCKS, GONE, MEMBERS, MINUTE, REWORDED, RG, Answer, Kept, Play, Remark
 from tests.texts import TERMS_OF_REFERENCE
 
 
@@ -48,11 +48,13 @@ class Stage:
     world: World
     round: UUID = field(init=False)
     meeting: UUID = field(init=False)
+    begun: int = field(init=False)
     comments: dict[int, UUID] = field(default_factory=dict)
 
     def perform(self, play: Play) -> None:
         world = self.world
         world.clock.step = 0
+        self.begun = world.clock.now
         world.submit("the team lead", DocumentKind.TERMS_OF_REFERENCE)
         world.review.chance = Drawn(play.lots)
         self._appoint_deputy()
@@ -87,9 +89,18 @@ class Stage:
             self.do("the chair of the reference group", closed)
         self._decide_on_late(play)
         self._deal_with(play)
+        if play.revised:
+            self._revise()
         for it in play.more:
             self._raise(it)
         world.clock.now = world.in_days(1)
+
+    def _revise(self) -> None:
+        """At one moment, however much was said before; what was accepted for another passage is then unkept."""
+        blocks = [text for at, text in enumerate(TERMS_OF_REFERENCE, 1) if at != GONE]
+        blocks[REWORDED - 1] = blocks[REWORDED - 1].replace("beschrijven", "gaan over")
+        self.world.clock.now = max(self.world.clock.now, self.begun + 120 * MINUTE)
+        self.world.submit("the team lead", DocumentKind.TERMS_OF_REFERENCE, blocks)
 
     def _deal_with(self, play: Play) -> None:
         for it in play.remarks:

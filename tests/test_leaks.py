@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from review.domain.vocabulary import BodyKind, CommentKind, RoundMode, Visibility
+from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind, RoundMode, Visibility
 from tests.cast import CAST
 from tests.databases import DIALECTS
 from tests.given import World
-from tests.leaking import MEMBERS, Play, Remark, hidden_words, made_up, replays, unlike
+from tests.leaking import GONE, MEMBERS, Play, Remark, hidden_words, made_up, replays, unlike
 from tests.lengths import times
 from tests.staging import Stage
 from tests.visiting import Site
@@ -232,6 +232,61 @@ def _unpacked(content: bytes) -> str:
                 lines = sorted(re.sub(r'"(key|blind)":"[^"]*"', r'"\1":""', line) for line in lines)
             parts += [name, *lines]
     return "\n".join(parts)
+
+
+DISPOSED, UNCHANGED, FLOATING = (
+    Remark(1, "the policy representative", Visibility.GROUP, CommentKind.METHOD, 4, disposition=Disposition.NOTED),
+    Remark(
+        2, "the evaluation representative", Visibility.GROUP, CommentKind.SCOPE, 5, disposition=Disposition.ACCEPTED
+    ),
+    Remark(3, "the policy representative", Visibility.GROUP, CommentKind.METHOD, GONE),
+)
+BLIND = [RoundMode.BLIND_UNTIL_CLOSE, RoundMode.BLIND_UNTIL_OWN]
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("mode", BLIND)
+@pytest.mark.parametrize("who", ["the external expert", "the chair of the reference group", "the director"])
+def test_disposed_unchanged_and_floating_comments_show_nowhere_in_a_blind_round(
+    mode: RoundMode, who: str, stages: Stages
+) -> None:
+    """To whoever counts no acts there may as well be none; to others not even their authors and passages are known."""
+    play = Play(mode, (DISPOSED, UNCHANGED, FLOATING), (), False, False, (0, 1, 2, 3, 4), revised=True)
+    if who == "the external expert":
+        others: tuple[Remark, ...] = ()
+    else:
+        others = tuple(
+            replace(it, wordings=1, author="the deputy chair", kind=CommentKind.EDITORIAL, block=it.block and block)
+            for it, block in zip(play.remarks, (5, 6, GONE), strict=True)
+        )
+    with stages.play(play, "sqlite") as site:
+        pages = fetch(site, who)
+        _require_no_canary(site.world, who, play, pages, f"{mode}, {who}")
+    with stages.play(replace(play, remarks=others), "sqlite") as other:
+        there = fetch(other, who)
+    shared = [path for path in pages if path in there]
+    assert any("gate" in path for path in shared)
+    _require_same({it: pages[it] for it in shared}, {it: there[it] for it in shared}, f"{mode}, {who}")
+
+
+@pytest.mark.parametrize("mode", BLIND)
+def test_a_blind_director_reads_of_no_author_and_the_team_lead_of_every_count(mode: RoundMode, stages: Stages) -> None:
+    play = Play(mode, (DISPOSED, UNCHANGED, FLOATING), (), False, False, (0, 1, 2, 3, 4), revised=True)
+    with stages.play(play, "sqlite") as site:
+        evaluation = f"/evaluations/{site.world.known.evaluation}"
+        terms = site.world.known.drafts[DocumentKind.TERMS_OF_REFERENCE]
+        for who in ("the director", "the external expert"):
+            gate = site.get(who, f"/drafts/{terms}/versions/2/gate").text
+            assert "geen zekere plek" not in gate
+            assert "1 opmerking" not in gate
+        assert CAST["the policy representative"].name not in _acts(site.get("the director", f"{evaluation}/trail").text)
+        lead = site.get("the team lead", f"/drafts/{terms}/versions/2/gate").text
+        assert "1 opmerking is overgenomen" in lead
+        assert "1 opmerking heeft geen zekere plek" in lead
+
+
+def _acts(page: str) -> list[str]:
+    return re.findall(r"<strong>([^<]*)</strong>", page)
 
 
 def test_whoever_decides_on_a_late_comment_is_told_by_name(stages: Stages) -> None:

@@ -110,6 +110,25 @@ def sees_comment(reader: Reader, it: CommentFacts, responded: frozenset[UUID]) -
     )
 
 
+def is_blind(reader: Reader, body: BodyKind, mode: RoundMode, *, responded: bool) -> bool:
+    """Whether an open round keeps from this reader what the reader will see once it is closed, or once answered."""
+
+    def sees(*, is_open: bool) -> bool:
+        said = CommentFacts(
+            author=NOBODY,
+            seat=NOBODY,
+            organisation="",
+            round=NOBODY,
+            body=body,
+            mode=mode,
+            round_open=is_open,
+            visibility=Visibility.GROUP,
+        )
+        return sees_comment(reader, said, frozenset({NOBODY} if responded else ()))
+
+    return sees(is_open=False) and not sees(is_open=True)
+
+
 class RemarkFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What decides who sees the remark that came with a response: it is for the chair and the team."""
 

@@ -5,7 +5,7 @@ A record keeps the true person for ever; what leaves the trail for a reader leav
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,12 +14,13 @@ import sqlalchemy as sa
 
 from review.domain.acts import Envelope, Event, Pseudonym, Reader, Recorded, Unnamed
 from review.domain.comments import LateDecided
+from review.domain.placements import CommentsPlaced
 from review.domain.rounds import RoundOpened
 from review.domain.visibility import NOBODY, knows_member
 from review.domain.vocabulary import RoundMode
-from review.projections import compromises, interviews, signals, unmaskings
+from review.projections import compromises, interviews, remarks, signals, unmaskings
 from review.projections.comments import comments
-from review.projections.rounds import participations, rounds
+from review.projections.rounds import participations
 from review.projections.trail import lines
 
 SAID = ("comment.", "reply.", "response.")
@@ -44,12 +45,18 @@ class Veils:
     def __init__(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
         self._hidden: dict[int, Pseudonym] = {}
         self._lots: set[UUID] = set()
-        hidden = (room.unseen(tx, reader, log) for room in (signals, interviews, compromises))
-        self.unseen = _of_streams(tx, log, frozenset().union(*hidden))
-        self._draw(tx, reader, log)
+        self._tx, self._reader, self._log = tx, reader, log
+        keeping = remarks.keeping(tx, log)
+        hidden = [room.unseen(tx, reader, log) for room in (signals, interviews, compromises)]
+        self.unseen = _of_streams(tx, log, self._blind(keeping).union(*hidden))
+        self._draw(tx, reader, log, [row.id for row in keeping if row.mode == RoundMode.PSEUDONYMOUS])
 
-    def _draw(self, tx: sa.Connection, reader: Reader, log: UUID) -> None:
-        found = tx.scalars(_DRAWN, {"log": log}).all()
+    def _blind(self, keeping: Sequence[Any]) -> frozenset[UUID]:
+        """What others said in rounds that this reader is blind in: not even who spoke may be known, while they run."""
+        held = remarks.blinding(self._tx, self._reader, self._log, keeping)
+        return remarks.unseen_in(self._tx, self._reader, self._log, held) if held else frozenset()
+
+    def _draw(self, tx: sa.Connection, reader: Reader, log: UUID, found: Sequence[UUID]) -> None:
         if not found:
             return
         unmasked = unmaskings.by_round(tx, log)
@@ -69,12 +76,23 @@ class Veils:
 
     def hides(self, it: Recorded) -> bool:
         """Whether the stored bytes of a record would tell this reader who is who."""
+        if isinstance(it.event, CommentsPlaced):
+            return bool(self._unseen_among(it.event))
         return it.position in self.positions or (isinstance(it.event, RoundOpened) and it.stream in self._lots)
+
+    def _unseen_among(self, event: CommentsPlaced) -> frozenset[UUID]:
+        """Where a comment stands is for those who may read it."""
+        placed = [one.comment for one in event.placements]
+        return remarks.unseen_of(self._tx, self._reader, self._log, placed)
 
     def drawn_over(self, it: Recorded) -> Recorded:
         """The record without what the reader may not know of it."""
         if not self.hides(it):
             return it
+        if isinstance(it.event, CommentsPlaced):
+            unseen = self._unseen_among(it.event)
+            kept = tuple(one for one in it.event.placements if one.comment not in unseen)
+            return msgspec.structs.replace(it, event=msgspec.structs.replace(it.event, placements=kept))
         if isinstance(it.event, RoundOpened):
             return msgspec.structs.replace(it, event=msgspec.structs.replace(it.event, pseudonyms=()))
         if it.position in self.unseen:
@@ -103,12 +121,12 @@ def _of_streams(tx: sa.Connection, log: UUID, streams: Collection[UUID]) -> froz
     """The positions of everything that was recorded about these things."""
     if not streams:
         return frozenset()
-    query = sa.select(lines.c.position).where(lines.c.log == log, lines.c.stream.in_(list(streams)))
+    wanted = list(streams)
+    about = sa.or_(lines.c.stream.in_(wanted), lines.c.about.in_(wanted))
+    query = sa.select(lines.c.position).where(lines.c.log == log, about)
     return frozenset(tx.scalars(query))
 
 
-_MODE = sa.literal(RoundMode.PSEUDONYMOUS.value)
-_DRAWN = sa.select(rounds.c.id).where(rounds.c.evaluation == sa.bindparam("log"), rounds.c.mode == _MODE)
 _direct, _author = participations.alias("direct"), participations.alias("author")
 _SPOKEN = (
     sa.select(

@@ -64,8 +64,7 @@ class _Obliging:
                     about = {"draft": draft.id, "kind": DocumentKind(draft.kind), "part": draft.part}
                     yield msgspec.structs.replace(found, version=found.version or draft.latest, **about)
         if self.it.unstated:
-            since, count = self.it.unstated_since, self.it.unstated
-            yield self._one(What.STATE_LEVELS, C.TEAM_LEAD, self.team, since, count=count)
+            yield self._one(What.STATE_LEVELS, C.TEAM_LEAD, self.team, self.it.unstated_since, count=self.it.unstated)
         for flag in self.it.flags:
             yield self._flag(flag)
 
@@ -131,26 +130,30 @@ class _Obliging:
 
     def _comments(self, draft: Any) -> Iterator[Obligation]:
         heaps = [heap for heap in self.it.heaps if heap.draft == draft.id]
-        waiting = [heap for heap in heaps if waits(heap) and (self._sees(heap) or not heap.facts.round_open)]
+        waiting = [heap for heap in heaps if waits(heap) and self._may_tell(heap)]
         if waiting:
             since = min(heap.since for heap in waiting)
             running = all(heap.facts.round_open for heap in waiting)
             count = sum(heap.count for heap in waiting if self._sees(heap) and (running or not heap.facts.round_open))
             yield self._one(What.DISPOSE, C.EVALUATOR, self.team, since, count=count, blocked=running)
-        untrue = [heap for heap in self.it.untrue if heap.draft == draft.id]
+        untrue = [heap for heap in self.it.untrue if heap.draft == draft.id and self._may_tell(heap)]
         if untrue:
             since, count = min(heap.since for heap in untrue), sum(heap.count for heap in untrue if self._sees(heap))
             yield self._one(What.CHANGE_TEXT, C.TEAM_LEAD, self.lead, since, count=count)
         answers = [heap for heap in heaps if heap.state is CommentState.DISPOSED and heap.is_own]
         if answers:
-            since, count = min(heap.since for heap in answers), sum(heap.count for heap in answers)
-            yield self._one(What.ANSWER, None, (self.reader.person,), since, count=count)
+            since = min(heap.since for heap in answers)
+            yield self._one(What.ANSWER, None, (self.reader.person,), since, count=sum(it.count for it in answers))
         disputed = [heap for heap in heaps if heap.state is CommentState.DISPUTED and self._sees(heap)]
         if disputed:
-            chairs = [person for heap in disputed for person in self.it.leaders(heap.facts.body)]
             since, count = min(heap.since for heap in disputed), sum(heap.count for heap in disputed)
+            chairs = (person for heap in disputed for person in self.it.leaders(heap.facts.body))
             awaited = dict.fromkeys([*chairs, *self.lead])
             yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, awaited, since, count=count)
+
+    def _may_tell(self, heap: Any) -> bool:
+        """While the round runs even that there is something is for those who may read it."""
+        return self._sees(heap) or not heap.facts.round_open
 
     def _sees(self, heap: Any) -> bool:
         return sees_comment(self.reader, heap.facts, self.responded)

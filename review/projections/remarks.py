@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from review.domain.acts import Reader
 from review.domain.errors import Unknown
-from review.domain.visibility import FOR_THE_TEAM, CommentFacts, sees_comment
-from review.domain.vocabulary import CHANGES_TEXT, CommentState
+from review.domain.visibility import FOR_THE_TEAM, CommentFacts, is_blind, sees_comment
+from review.domain.vocabulary import CHANGES_TEXT, BodyKind, CommentState, RoundMode
 from review.projections.comments import OF_DRAFT, comments, joined
 from review.projections.rounds import responded_by, rounds
 from review.projections.veils import facts
@@ -75,6 +76,74 @@ def require_seen(tx: sa.Connection, reader: Reader, found: Bare) -> None:
     """What somebody may not read in this capacity does not exist. Raises Unknown."""
     if not sees_comment(reader, found.facts, responded_by(tx, found.evaluation, reader.seats)):
         raise Unknown(what="comment")
+
+
+def keeping(tx: sa.Connection, evaluation: UUID) -> Sequence[Any]:
+    """The rounds that keep something from somebody: those under a pseudonym for ever, blind ones while they run."""
+    return tx.execute(_KEEPING, {"of": evaluation}).all()
+
+
+def blinding(
+    tx: sa.Connection, reader: Reader, evaluation: UUID, found: Sequence[Any] | None = None
+) -> dict[UUID, UUID]:
+    """The open rounds that keep from this reader, for now, what others said in them; each with its document.
+
+    ``found``: the rounds that keep something, where they were asked already.
+    """
+    rows = keeping(tx, evaluation) if found is None else found
+    running = [row for row in rows if row.mode != RoundMode.PSEUDONYMOUS]
+    if not running:
+        return {}
+    responded = responded_by(tx, evaluation, reader.seats)
+    return {
+        row.id: row.draft
+        for row in running
+        if is_blind(reader, BodyKind(row.body), RoundMode(row.mode), responded=row.id in responded)
+    }
+
+
+_KEEPING = sa.select(rounds.c.id, rounds.c.draft, rounds.c.body, rounds.c.mode).where(
+    rounds.c.evaluation == sa.bindparam("of"),
+    sa.or_(
+        rounds.c.mode == RoundMode.PSEUDONYMOUS,
+        sa.and_(rounds.c.is_open, rounds.c.mode.not_in((RoundMode.OPEN, RoundMode.PSEUDONYMOUS))),
+    ),
+)
+
+
+def unseen_in(tx: sa.Connection, reader: Reader, evaluation: UUID, held: Collection[UUID]) -> frozenset[UUID]:
+    """The comments made in these rounds that this reader may not see."""
+    query = joined.where(comments.c.evaluation == evaluation, comments.c.round.in_(list(held)))
+    return _unseen(tx, reader, evaluation, query)
+
+
+def unseen_of(tx: sa.Connection, reader: Reader, evaluation: UUID, wanted: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these comments that this reader may not see."""
+    query = joined.where(comments.c.evaluation == evaluation, comments.c.id.in_(list(wanted)))
+    return _unseen(tx, reader, evaluation, query)
+
+
+def _unseen(
+    tx: sa.Connection, reader: Reader, evaluation: UUID, query: sa.Select[tuple[object, ...]]
+) -> frozenset[UUID]:
+    responded = responded_by(tx, evaluation, reader.seats)
+    rows = tx.execute(query).mappings()
+    return frozenset(row["id"] for row in rows if not _sees(reader, row, responded))
+
+
+def _sees(reader: Reader, row: sa.RowMapping, responded: frozenset[UUID]) -> bool:
+    """Nobody does where the row is damaged: who may see it cannot be told then."""
+    try:
+        return sees_comment(reader, facts(row), responded)
+    except (LookupError, ValueError):
+        return False
+
+
+def seen_at(tx: sa.Connection, reader: Reader, evaluation: UUID, raised: Collection[int]) -> int:
+    """How many of the comments that were raised at these positions does this reader see?"""
+    responded = responded_by(tx, evaluation, reader.seats)
+    query = joined.where(comments.c.evaluation == evaluation, comments.c.position.in_(list(raised)))
+    return sum(_sees(reader, row, responded) for row in tx.execute(query).mappings())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ import msgspec
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from review.documents.blocks import normalise, split
 from review.documents.errors import BadText
-from review.documents.word.drafting import draft_from
-from review.documents.word.errors import WordTooLarge
+from review.documents.word.drafting import draft_from, is_word
+from review.documents.word.errors import NotWord, WordTooLarge
 from review.documents.word.losses import Loss, decoded
 from review.documents.word.package import MAX_FILE, MB
 from review.domain import texts
@@ -32,11 +33,14 @@ from review.web.translations import gettext
 
 DRAFT = "draft"
 ROOM = 1 * MB  #: for the other fields of the form
+WORD = (".docx", ".docm", ".dotx", ".doc", ".dot")
+UNREAD = (".odt", ".ott", ".rtf", ".pdf", ".pages")
+MARKS = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf"}
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft out of Word with the answers of the form it came with."""
+    """A draft with the answers of the form it came with: out of Word, or a text, which has no ``original``."""
 
     name: str
     fields: dict[str, str]
@@ -45,8 +49,13 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     losses: tuple[Loss, ...]
 
     @property
+    def is_word(self) -> bool:
+        return bool(self.original)
+
+    @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(self.original).hexdigest()
+        """Of the Word file; of a text where it is none."""
+        return hashlib.sha256(self.original or self.markdown.encode()).hexdigest()
 
 
 def allow_file() -> None:
@@ -66,13 +75,33 @@ def refused(error: BadText) -> BadDocument:
     return BadDocument(problem=error.problem, line=error.line, details=error.parameters)
 
 
+def require_as_named(name: str, content: bytes) -> None:
+    """What is called a Word file is one, and what is no text is not read as one: its marks would become the document.
+
+    Raises BadDocument.
+    """
+    if is_word(content) and not name.casefold().endswith(UNREAD):
+        return  # it is opened, and says itself what is wrong with it
+    ending = next((one for one in (*WORD, *UNREAD) if name.casefold().endswith(one)), "")
+    ending = ending or next((one for mark, one in MARKS.items() if content.startswith(mark)), "")
+    if ending == ".docx":
+        raise refused(NotWord())
+    if ending:
+        raise BadDocument(problem="not_as_named", details={"ending": ending})
+
+
 def bring(evaluation: UUID, content: bytes, name: str, fields: Mapping[str, str]) -> UUID:
-    """Reads a Word file and keeps what was read for a day; answers the key to it. Raises BadDocument."""
+    """Reads a Word file or a text and keeps what was read for a day; answers the key to it. Raises BadDocument."""
     try:
-        draft = draft_from(content, picture=gettext("Image"))
+        if is_word(content):
+            draft = draft_from(content, picture=gettext("Image"))
+            original, markdown, losses = content, draft.markdown, draft.losses
+        else:
+            original, markdown, losses = b"", normalise(content), ()
+            split(markdown)
     except BadText as error:
         raise refused(error) from error
-    kept = Brought(name=name, fields=dict(fields), original=content, markdown=draft.markdown, losses=draft.losses)
+    kept = Brought(name=name, fields=dict(fields), original=original, markdown=markdown, losses=losses)
     return review().uploads.keep(evaluation, current_person(), DRAFT, msgspec.json.encode(kept).decode())
 
 

@@ -10,9 +10,9 @@ import msgspec
 
 from review.domain.acts import Door, Reader
 from review.domain.gates import Clause, ClauseName, ClauseRecord, Ground, Outcome, Standing, clauses
-from review.domain.visibility import addresses_team, may_replay
-from review.domain.vocabulary import Capacity, CommentState
-from review.projections import counts, rounds
+from review.domain.visibility import may_replay
+from review.domain.vocabulary import Capacity
+from review.projections import remarks
 from review.projections.schema import Tx
 from review.web.session import review
 from review.web.telling import Told, clause_name, outcome_name, told
@@ -48,38 +48,34 @@ class ClauseView:
 
 def gate(tx: Tx, door: Door, reader: Reader, evaluation: UUID, facts: Standing) -> list[ClauseView]:
     """Every clause as it stands now."""
-    found = clauses(facts)
-    proofs = _proofs(tx, door, reader, evaluation, found)
     sight = _Sight(tx, reader, evaluation, facts)
-    return [
-        _view(told, sight.reason(told) or _reason(told, facts), told.waits_for, proofs)
-        for told in map(sight.told, found)
-    ]
+    found = [sight.told(clause) for clause in clauses(facts)]
+    proofs = _proofs(tx, door, reader, evaluation, found)
+    return [_view(told, sight.reason(told) or _reason(told, facts), told.waits_for, proofs) for told in found]
 
 
 class _Sight:
-    """What a gate tells a reader of comments: whether the clause is met, and never how many others wrote unseen.
+    """What a gate tells a reader of comments: whether a clause is met, and never how many others wrote unseen.
 
-    Whoever replays the trail knows how many there are. To others it says nothing while a round may still be blind.
+    Whoever replays the trail knows how many there are, save in a round that keeps them from that very reader. To others
+    it says nothing while a round may still be blind.
     """
 
     def __init__(self, tx: Tx, reader: Reader, evaluation: UUID, facts: Standing) -> None:
-        self._all = may_replay(reader)
+        self._tx, self._reader, self._evaluation = tx, reader, evaluation
         self._runs = bool(facts.open_rounds)
         self._unknown = Ground.ROUNDS in facts.failed  # then nobody knows either whether one is blind
-        if not self._all and facts.open_comments and not self._unknown:
-            heaps = counts.waiting(tx, reader.person, [evaluation])
-            seen = counts.seen(heaps, reader, rounds.responded_by(tx, evaluation, reader.seats))
-            self._count = sum(
-                heap.count
-                for heap in seen
-                if heap.draft == facts.draft
-                and heap.state is CommentState.OPEN
-                and addresses_team(heap.facts.visibility)
-            )
+        self._all = may_replay(reader) and not (
+            self._runs and facts.draft in remarks.blinding(tx, reader, evaluation).values()
+        )
+        self._about = {
+            ClauseName.COMMENTS_DISPOSED: facts.open_comments,
+            ClauseName.ACCEPTED_CHANGED: facts.untrue,
+            ClauseName.COMMENTS_PLACED: facts.floating,
+        }
 
     def told(self, clause: Clause) -> Clause:
-        if self._all or clause.name is not ClauseName.COMMENTS_DISPOSED:
+        if self._all or clause.name not in self._about:
             return clause
         if self._unknown or clause.outcome is Outcome.ERROR:
             failed = {"outcome": Outcome.ERROR, "proofs": (), "count": 0, "waits_for": Capacity.ADMINISTRATOR}
@@ -87,16 +83,27 @@ class _Sight:
         if self._runs:
             open_ = {"outcome": Outcome.UNSATISFIED, "proofs": (), "count": 0, "waits_for": None}
             return msgspec.structs.replace(clause, **open_)
-        return clause if clause.is_met else msgspec.structs.replace(clause, count=self._count)
+        if clause.is_met:
+            return clause
+        seen = remarks.seen_at(self._tx, self._reader, self._evaluation, self._about[clause.name])
+        return msgspec.structs.replace(clause, count=seen)
 
     def reason(self, clause: Clause) -> str:
-        if self._all or clause.name is not ClauseName.COMMENTS_DISPOSED or clause.is_met or clause.count:
+        if self._all or clause.name not in self._about or clause.is_met or clause.count:
             return ""
         if clause.outcome is Outcome.ERROR:
             return ""
-        if self._runs:
-            return gettext("The round is still open.")
-        return gettext("Comments that were not written for you have not been dealt with.")
+        return gettext("The round is still open.") if self._runs else _unseen(clause.name)
+
+
+def _unseen(name: ClauseName) -> str:
+    """What is in the way where all of it was said for others."""
+    match name:
+        case ClauseName.ACCEPTED_CHANGED:
+            return gettext("Comments that were not written for you were accepted, but the text reads as before.")
+        case ClauseName.COMMENTS_PLACED:
+            return gettext("Comments that were not written for you have no sure place in this version.")
+    return gettext("Comments that were not written for you have not been dealt with.")
 
 
 def recorded_gate(

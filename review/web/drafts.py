@@ -6,8 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from review.commands.drafts import LAST_PART, SubmitVersion
-from review.documents.word.drafting import is_word
+from review.commands.drafts import LAST_PART
 from review.documents.word.package import MAX_FILE, MB
 from review.domain import visibility
 from review.domain.errors import BadDocument, Invalid, Missing, NotPermitted
@@ -15,8 +14,8 @@ from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity, DocumentKind
 from review.projections import drafts, evaluations, rounds
 from review.web import links
-from review.web.acting import acting_for, command_id, offered, reader_knowing
-from review.web.brought import allow_file, bring, file_name, original_of
+from review.web.acting import acting_for, offered, reader_knowing
+from review.web.brought import allow_file, bring, file_name, original_of, require_as_named
 from review.web.choosing import choice
 from review.web.composing import offer
 from review.web.differences import differences
@@ -30,7 +29,7 @@ from review.web.reading import Show, read
 from review.web.renderings import noted_door, text_of
 from review.web.session import review
 from review.web.translations import gettext
-from review.web.versions import VERSION, number_submitted, reader_of_draft, reading_context
+from review.web.versions import VERSION, reader_of_draft, reading_context
 from review.web.withdrawable import may_withdraw
 
 MENDED = 400_000
@@ -136,40 +135,22 @@ def _with_wordings(evaluation: UUID, draft: UUID, entered: Entered) -> Entered:
 
 @blueprint.post("/evaluations/<uuid:evaluation>/drafts")
 def submit_version(evaluation: UUID) -> Response:
-    """A file or a pasted text becomes the next version."""
+    """A file or a pasted text is read and shown; it becomes the next version when whoever brought it says so."""
     try:
         allow_file()
     except BadDocument as refused:
         return _show_form(evaluation, Entered().refuse(refused), 422)
     entered = Entered(request.form)
-    actor = acting_for(Permission.SUBMIT_VERSION, evaluation)
+    acting_for(Permission.SUBMIT_VERSION, evaluation)
     content = b""
     try:
         content = _content(entered)
-        if is_word(content):
-            return see_other(
-                url_for("word.show_upload", evaluation=evaluation, key=_brought(evaluation, entered, content))
-            )
-        command = SubmitVersion(
-            evaluation=evaluation,
-            kind=entered.choice("kind", DocumentKind),
-            part=entered.number_or_none("part") or 0,
-            content=content,
-            note=entered.text("note"),
-            follows=entered.number_or_none("follows"),
-            original=b"",
-            losses="",
-            **command_id(),
-        )
-        done = review().do(command, actor)
+        key = _brought(evaluation, entered, content)
     except BadDocument as refused:
         return _show_form(evaluation, _kept(entered, content).refuse(refused), 422)
     except Invalid as refused:
         return _show_form(evaluation, entered.refuse(refused), 422)
-    with review().reading() as tx:
-        number = number_submitted(tx, done)
-    where = url_for("drafts.show_receipt", draft=done.subject, number=number)
-    return see_other(where, said=gettext("The version is on record."))
+    return see_other(url_for("word.show_upload", evaluation=evaluation, key=key))
 
 
 @blueprint.get(f"{VERSION}/receipt")
@@ -218,24 +199,29 @@ def _show_form(evaluation: UUID, entered: Entered, status: int = 200) -> Respons
 
 
 def _content(entered: Entered) -> bytes:
-    """The uploaded file, or else the pasted text. Raises Missing."""
+    """The uploaded file, or else the pasted text. Raises Missing, BadDocument."""
     upload = request.files.get("file")
     given = upload.read() if upload is not None and upload.filename else b""
     pasted = entered.value("text").encode()
     if not given and not pasted.strip():
         raise Missing(field="file")
+    if given:
+        require_as_named(file_name(upload), given)
     return given or pasted
 
 
 def _brought(evaluation: UUID, entered: Entered, content: bytes) -> UUID:
-    """A Word file is read and shown before it is submitted."""
+    """What was brought is read and shown before it is submitted. Raises Invalid."""
     kind = entered.choice("kind", DocumentKind)
+    entered.number_or_none("part"), entered.number_or_none("follows")
     fields = {name: entered.value(name) for name in ("part", "note", "follows", "seat")}
     return bring(evaluation, content, file_name(request.files.get("file")), {"kind": kind, **fields})
 
 
 def _kept(entered: Entered, content: bytes) -> Entered:
     """The form with the text that was refused in it, so that it can be mended where it stands."""
+    if not content:
+        return entered
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

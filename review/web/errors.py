@@ -21,7 +21,7 @@ from review.web.damaged import damage_of_page
 from review.web.forms import Entered
 from review.web.htmx import htmx, retarget
 from review.web.refusals import say
-from review.web.security import ForeignOrigin
+from review.web.security import ForeignOrigin, most_sent
 from review.web.session import request_id
 from review.web.translations import lazy_gettext as _
 
@@ -52,7 +52,10 @@ SENTENCES: dict[int, Any] = {
     403: _("You may not see or do this. Ask the chair or the team lead who may."),
     404: _("This page does not exist, or you may not see it. Go back to My work."),
     405: _("This address takes no such request. Go back to My work."),
-    413: _("What you sent is too large: at most 5 MB of text in one go. Split it, or make it smaller."),
+    413: _(
+        "What you sent is too large: at most %(limit)s MB in one go. Nothing was changed. Go back, and choose a smaller"
+        " file or split the text."
+    ),
     415: _("We cannot read this kind of content. Go back, reload the page and try again."),
     429: _("There were too many attempts in a short time. Wait a minute and try again."),
     503: _("This could not be saved just now. Nothing was changed. Try again in a moment."),
@@ -102,7 +105,7 @@ def _http(error: HTTPException) -> BaseResponse | HTTPException:
         return redirect(page, 303)  # the address of an act, from the bar of a browser that showed its refusal
     sentence = FOREIGN if isinstance(error, ForeignOrigin) else SENTENCES.get(status) or SENTENCES[400]
     texts = [] if isinstance(error, ForeignOrigin) else _written(status)
-    response = problem(status, str(sentence), texts=texts)
+    response = problem(status, str(sentence) % {"limit": most_sent()}, texts=texts)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value

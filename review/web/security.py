@@ -52,6 +52,11 @@ def nonce() -> str:
     return str(g.nonce)
 
 
+def most_sent() -> int:
+    """How many MB a person may send to this address in one go: a little room is left for the rest of the form."""
+    return (request.max_content_length or MAX_BODY) // (1024 * 1024) - 1
+
+
 def own_origin() -> str:
     scheme = "https" if current_app.config["HTTPS"] else request.scheme
     return f"{scheme}://{request.host}"

@@ -46,14 +46,14 @@ links.install(blueprint)
 
 @blueprint.get(UPLOAD)
 def show_upload(evaluation: UUID, key: UUID) -> Response:
-    """What came across of a Word file and what did not, before it becomes a version."""
+    """What came across of a file and what did not, or how a text will stand, before it becomes a version."""
     it = brought(evaluation, key)
     return _show(evaluation, key, it, Entered(it.fields))
 
 
 @blueprint.post(UPLOAD)
 def submit_upload(evaluation: UUID, key: UUID) -> Response:
-    """The text that came across becomes the next version, with the Word file beside it."""
+    """The text that was shown becomes the next version, with the Word file beside it where it came out of one."""
     entered = Entered(request.form)
     actor = acting_for(Permission.SUBMIT_VERSION, evaluation)
     it = brought(evaluation, key)
@@ -67,7 +67,7 @@ def submit_upload(evaluation: UUID, key: UUID) -> Response:
             note=entered.text("note"),
             follows=asked.number_or_none("follows"),
             original=it.original,
-            losses=encoded(it.losses),
+            losses=encoded(it.losses) if it.is_word else "",
             **command_id(),
         )
         done = review().do(command, actor)
@@ -82,13 +82,13 @@ def submit_upload(evaluation: UUID, key: UUID) -> Response:
 
 @blueprint.post(f"{UPLOAD}/removal")
 def remove_upload(evaluation: UUID, key: UUID) -> Response:
-    """The file is forgotten; nothing was submitted."""
+    """What was brought is forgotten; nothing was submitted."""
     with review().reading() as tx:
         _require_submitter(reader_knowing(tx, evaluation))
     review().uploads.drop(current_person(), key)
     return see_other(
         url_for("drafts.new_version", evaluation=evaluation),
-        said=gettext("The Word file is forgotten; nothing was submitted."),
+        said=gettext("What you brought is forgotten; nothing was submitted."),
     )
 
 

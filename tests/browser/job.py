@@ -105,6 +105,8 @@ class Job:
             lead.write("Tekst", text)
         lead.write("Wat is er nieuw?", note)
         lead.press("Indienen")
+        lead.sees("Er is nog niets ingediend")
+        lead.press("Dien deze versie in")
 
     # -- the sounding board
 

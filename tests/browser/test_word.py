@@ -76,3 +76,29 @@ def _round(site: Site, page: Page) -> str:
     """The open round in which this reader was asked."""
     page.goto(site.address(addresses(site)["report"]))
     return str(page.get_by_role("link", name="Ronde van de referentiegroep").first.get_attribute("href"))
+
+
+@pytest.mark.parametrize("room", ["new version", "copy"])
+def test_a_file_over_the_limit_is_told_beside_its_field_before_it_is_sent(
+    site: Site, visit: Visit, tmp_path: Path, room: str
+) -> None:
+    large, small = tmp_path / "Groot.docx", tmp_path / "Klein.docx"
+    large.write_bytes(b"\0" * (25 * 1024 * 1024 + 1))
+    small.write_bytes(full())
+    there = addresses(site)
+    who, path = ("Jonker", there["new version"]) if room == "new version" else ("Steenhof", there["new copy"])
+    page = visit(site, who, path)
+    button = page.locator("form:has(input[type=file]) button.btn").first
+    if room == "new version":
+        page.get_by_label("Wat is er nieuw?").fill("De cijfers van 2015.")
+    page.locator("input[type=file]").set_input_files(large)
+    told = page.get_by_text("Dit bestand is te groot: hoogstens 25 MB.")
+    expect(told).to_be_visible()
+    assert looked_at(page) == []
+    button.click()
+    expect(page.locator("input[type=file]")).to_be_focused()
+    assert page.url.endswith(path)
+    if room == "new version":
+        expect(page.get_by_label("Wat is er nieuw?")).to_have_value("De cijfers van 2015.")
+    page.locator("input[type=file]").set_input_files(small)
+    expect(told).to_have_count(0)

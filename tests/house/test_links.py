@@ -14,8 +14,6 @@ from tests.conftest import Template
 from tests.lively import make_lively
 from tests.visiting import Site
 
-
-
 FROZEN = "Het lezen van deze versie is stilgezet"
 """What lies behind a link may be closed for a while (a compromise); the answer says until when."""
 

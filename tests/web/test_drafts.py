@@ -25,9 +25,17 @@ def it(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     made.review.engine.dispose()
 
 
-def submit(it: Story, name: str = "Tom Torenaar", **fields: object):
+def bring(it: Story, name: str = "Tom Torenaar", **fields: object):
     path = f"/evaluations/{it.evaluation}/drafts"
     return it.client(name).post(path, data={"kind": "report", **fields}, content_type="multipart/form-data")
+
+
+def submit(it: Story, name: str = "Tom Torenaar", **fields: object):
+    """What is brought is seen first, and submitted from the page that shows it."""
+    brought = bring(it, name, **fields)
+    if brought.status_code != 303:
+        return brought
+    return it.client(name).post(brought.location, data={"note": fields.get("note", "")})
 
 
 def upload(content: bytes, name: str = "rapport.md") -> tuple[io.BytesIO, str]:
@@ -124,6 +132,58 @@ def test_a_pasted_text_becomes_a_version_too(it: Story) -> None:
     answer = submit(it, text="# Rapport\r\n\r\nGeplakt en wel.\r\n")
     assert answer.status_code == 303
     assert "Geplakt en wel." in words(it.client("Tom Torenaar").get(answer.location.replace("/receipt", "")))
+
+
+@pytest.mark.parametrize("given", [{"file": (TEXT + "\n\nMeer.\n").encode()}, {"text": "# Meer\n\nGeplakt **vet**."}])
+def test_a_text_is_seen_before_it_is_submitted_and_may_be_forgotten(it: Story, given: dict[str, object]) -> None:
+    given = {name: upload(value) if isinstance(value, bytes) else value for name, value in given.items()}
+    client = it.client("Tom Torenaar")
+    number = newest(it)
+    where = bring(it, note="Na het overleg.", **given).location
+    page = words(client.get(where))
+    assert "Controleer de tekst" in page
+    assert "Er is nog niets ingediend" in page
+    assert "Meer" in page
+    assert "Word" not in page.split("Controleer de tekst", 1)[1].split("Toetssteen")[0]
+    assert newest(it) == number
+    assert client.post(f"{where}/removal", data={}).status_code == 303
+    assert client.get(where).status_code == 404
+    assert newest(it) == number
+
+
+def newest(it: Story) -> int:
+    """The number of the newest version of the report; 0 where there is none."""
+    with it.review.reading() as tx:
+        draft = drafts.draft_of(tx, it.evaluation, DocumentKind.REPORT, 0)
+        return drafts.bare(tx, it.evaluation, draft).number if draft else 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("rapport.docx", b"hello", "Dit is geen Word-bestand (.docx)"),
+        ("Rapport.DOCX", b"<!doctype html><html><p>Rapport</p></html>", "Dit is geen Word-bestand (.docx)"),
+        ("rapport.docx", b"\xd0\xcf\x11\xe0oud", "sla het in Word op als .docx"),
+        ("rapport.doc", b"\xd0\xcf\x11\xe0oud", "sla het in Word op als .docx"),
+        ("rapport.doc", b"{\\rtf1 Rapport}", "van de soort .doc wordt hier niet gelezen"),
+        ("rapport.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis", "van de soort .odt wordt hier niet gelezen"),
+        ("rapport.rtf", b"{\\rtf1\\ansi Rapport}", "van de soort .rtf wordt hier niet gelezen"),
+        ("rapport.md", b"{\\rtf1\\ansi Rapport}", "van de soort .rtf wordt hier niet gelezen"),
+        ("rapport.pdf", b"%PDF-1.7 gewoon ascii", "van de soort .pdf wordt hier niet gelezen"),
+        ("rapport.txt", b"%PDF-1.7 gewoon ascii", "van de soort .pdf wordt hier niet gelezen"),
+        ("rapport.pdf", b"hello", "van de soort .pdf wordt hier niet gelezen"),
+    ],
+)
+def test_a_file_that_is_not_what_it_is_called_never_becomes_a_version(
+    it: Story, name: str, content: bytes, said: str
+) -> None:
+    number = newest(it)
+    answer = bring(it, file=upload(content, name), note="Mijn toelichting blijft staan")
+    assert answer.status_code == 422
+    assert said.casefold() in words(answer).casefold()
+    assert "Mijn toelichting blijft staan" in words(answer)
+    assert content.decode("latin-1")[:9] not in answer.get_data(as_text=True).split("<main")[1]
+    assert newest(it) == number
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,40 @@ document.addEventListener('submit', event => {
   }
 });
 
+// ---- a file over its limit is told beside its field, before it is sent: the rest of the form stays as it is.
+const tooLarge = input => [...input.files].some(file => file.size > Number(input.dataset.most));
+
+function tellSize(input) {
+  const id = `${input.id}-size`;
+  const told = byId(id);
+  const others = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(one => one && one !== id);
+  if (!tooLarge(input)) {
+    if (!told) return;
+    told.remove();
+    input.removeAttribute('aria-invalid');
+    input.setAttribute('aria-describedby', others.join(' '));
+    return;
+  }
+  if (told) return;
+  const line = Object.assign(document.createElement('span'), { id, className: 'error', textContent: input.dataset.over });
+  line.setAttribute('role', 'alert');
+  input.before(line);
+  input.setAttribute('aria-invalid', 'true');
+  input.setAttribute('aria-describedby', [...others, id].join(' '));
+}
+
+document.addEventListener('change', event => {
+  if (event.target.matches?.('input[type=file][data-most]')) tellSize(event.target);
+});
+document.addEventListener('submit', event => {
+  const over = [...event.target.querySelectorAll('input[type=file][data-most]')].find(tooLarge);
+  if (!over) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  tellSize(over);
+  over.focus();
+}, true);
+
 // ---- what takes long says so while it lasts.
 document.addEventListener('submit', event => {
   const chosen = [...event.target.querySelectorAll('input[type=file]')].some(input => input.files.length);
