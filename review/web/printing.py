@@ -93,7 +93,7 @@ class Printing:
         said = [
             gettext(
                 "The numbers in the margin name a passage: 4.2-3 is the third paragraph of section 4.2, 4.2-•3 the "
-                "third item in it, and T3 is the third table. They are the same on screen."
+                "third item in it, and T3 is the third table. They are the same on screen and in Word."
             ),
             gettext(
                 "The fingerprint at the foot of every page is that of this version. It changes as soon as one letter "
