@@ -18,6 +18,7 @@ from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
 from review.web.narrowing import Occurring, Texts, texts_of, version_title
+from review.web.pointing import place_of
 from review.web.threads import disposers
 from review.web.times import day
 from review.web.translations import gettext
@@ -182,7 +183,7 @@ def _rows(tx: Tx, reader: Reader, documents: Sequence[drafts.Document], chosen: 
             Row(
                 entry,
                 version_title(named[it.draft], it.draft_version),
-                text.name(it.block),
+                place_of(text, it.anchors),
                 -1 if it.block is None else text.order.get(it.block, len(text.order)),
                 text.snippet(it.block),
                 passage_name(it, texts),

@@ -15,6 +15,7 @@ from review.projections.schema import Tx
 from review.web.annexes import interests_annex, minority_annex
 from review.web.labels import label
 from review.web.links import capitalised
+from review.web.pointing import place_of
 from review.web.renderings import Text
 from review.web.session import review
 from review.web.times import day, moment
@@ -201,7 +202,7 @@ def comment_table(said: Iterable[comments.Comment], texts: Mapping[int, Text]) -
 
 
 def _about_comment(it: comments.Comment, text: Text | None) -> str:
-    place = text.name(it.block) if text is not None else ""
+    place = place_of(text, it.anchors) if text is not None else ""
     late = gettext("late") if it.late else ""
     who = f"{plain(it.name)} ({it.organisation})" if it.organisation else plain(it.name)
     return "\n".join(

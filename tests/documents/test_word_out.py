@@ -125,6 +125,20 @@ def test_every_comment_comes_back_on_its_words_with_its_thread() -> None:
     assert (found["2"].author, found["2"].initials, found["2"].date) == ("Tom Torenaar", "T2", WHEN)
 
 
+def test_a_comment_on_several_passages_is_one_range_over_them_all() -> None:
+    blocks = numbered("Een eerste alinea.\n\nEen tweede[^1].\n\n- een punt\n\nEen laatste.\n\n[^1]: Noot.\n")
+    lengths = {number: len(block.text) for number, block in blocks}
+    over = remark(1, 1, 4, 10, more=((2, None, None), (3, 0, 3)))
+    turned = remark(2, 4, 0, 3, more=((1, 0, 3),))
+    noted = remark(3, 1, 0, 3, more=((5, None, None),))
+    found = {one.ident: one.spots for one in there_and_back(blocks, [over, turned, noted]).found}
+    assert [found["1"], found["2"], found["3"]] == [
+        [Spot(1, 4, lengths[1]), Spot(2, 0, lengths[2]), Spot(3, 0, 3)],
+        [Spot(1, 0, lengths[1]), Spot(2, 0, lengths[2]), Spot(3, 0, lengths[3]), Spot(4, 0, 3)],
+        [Spot(1, 0, 3)],
+    ]
+
+
 def test_a_program_of_others_reads_the_file() -> None:
     made = docx.Document(io.BytesIO(sent(numbered(TRICKY), [remark(1, 2, 4, 10)], STAMP, WORDS)))
     assert [(one.author, one.initials, one.text) for one in made.comments] == [("Vera Veld", "T1", "Opmerking 1")]

@@ -43,6 +43,8 @@ class Remark:
     text: str
     parent: int | None = None
     done: bool = False
+    more: tuple[tuple[int, int | None, int | None], ...] = ()
+    """Further passages it is about: block, from and to."""
 
 
 @dataclass(frozen=True, slots=True)
