@@ -24,6 +24,7 @@ from review.web.links import capitalised
 from review.web.matrix_release import released, summary
 from review.web.matrix_sheet import AUDIENCES, HEADINGS, sheet
 from review.web.matrix_table import SORTS, Choice, table
+from review.web.pointing import shortened
 from review.web.session import current_person, review
 from review.web.times import day
 from review.web.translations import gettext
@@ -34,6 +35,7 @@ ASKED = ("audience", "version", "round", "organisation", "kind", "state", "dispo
 
 blueprint = Blueprint("matrix", __name__)
 links.install(blueprint)
+blueprint.add_app_template_filter(shortened)
 
 
 @blueprint.get(MATRIX)

@@ -18,7 +18,7 @@ from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
 from review.web.narrowing import Occurring, Texts, texts_of, version_title
-from review.web.pointing import place_of
+from review.web.pointing import place_of, quote_of
 from review.web.threads import disposers
 from review.web.times import day
 from review.web.translations import gettext
@@ -92,7 +92,7 @@ class Row:
     document: str
     place: str
     at: int  #: its place in the text, as a number
-    snippet: str
+    quote: str  #: the words that it points at
     passage: str
     can_dispose: bool
     is_own: bool
@@ -185,7 +185,7 @@ def _rows(tx: Tx, reader: Reader, documents: Sequence[drafts.Document], chosen: 
                 version_title(named[it.draft], it.draft_version),
                 place_of(text, it.anchors),
                 -1 if it.block is None else text.order.get(it.block, len(text.order)),
-                text.snippet(it.block),
+                quote_of(text, it.anchors),
                 passage_name(it, texts),
                 bool(disposers(it, reader)),
                 it.person == reader.person,

@@ -99,6 +99,13 @@ def said_of(text: Text, anchors: Sequence[Anchor]) -> str:
     return " / ".join(filter(None, found))
 
 
+def quote_of(text: Text, anchors: Sequence[Anchor]) -> str:
+    """All the words a comment points at, for a table; of a whole passage its beginning, of what is gone nothing."""
+    read = [it for it in anchors if it.block not in text.lost and text.reads(it.block)]
+    found = (on_one_line(words_of(text, it)) if it.start is not None else text.snippet(it.block) for it in read)
+    return " / ".join(filter(None, found))
+
+
 def place_of(text: Text, anchors: Iterable[Anchor]) -> str:
     """What people call the places of a comment; the document as a whole where it has none."""
     return text.said(it.block for it in anchors)

@@ -61,6 +61,10 @@ class Text:
         """What each place is called, in the language this was made in."""
         return {number: place_name(place) for number, place in self.places.items()}
 
+    def reads(self, block: int) -> bool:
+        """Whether this reader gets to see the words of this block."""
+        return self.assigned is None or block in self.assigned
+
     def name(self, block: int | None) -> str:
         """What people call the place of a block; None is the document as a whole."""
         if block is None:

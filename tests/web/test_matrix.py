@@ -49,6 +49,7 @@ def test_the_matrix_stands_in_the_order_of_the_text(it: Story) -> None:
     for wanted in ("Reactietabel", "5 van 5 opmerkingen", "Par. 1, alinea 1", "externe deskundige", "Beantwoord"):
         assert wanted in said
     assert "&lt;b&gt;Hulde" in page.get_data(as_text=True)
+    assert "“De evaluatie heeft een dubbel doel.”" in said, "what a comment is about stands above it"
 
 
 @pytest.mark.parametrize(
