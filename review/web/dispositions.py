@@ -20,6 +20,7 @@ from review.web import links
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
+from review.web.matrix_page import address_of, narrowed_to, shown_again
 from review.web.refusals import say
 from review.web.session import review
 from review.web.threads import evaluation_of
@@ -77,6 +78,8 @@ def dispose_comments(evaluation: UUID) -> Response:
     except Invalid as refused:
         return _show_list(evaluation, entered.refuse(refused), chosen)
     said = ngettext("%(num)d comment is dealt with.", "%(num)d comments are dealt with.", len(set(chosen)))
+    if entered.values("matrix"):
+        return see_other(address_of(evaluation, narrowed_to(entered.text("matrix"))), said=said)
     narrowed: dict[str, Any] = {name: entered.text(name) for name in NARROWING if entered.text(name)}
     return see_other(url_for("comments.list_comments", evaluation=evaluation, **narrowed), said=said)
 
@@ -103,6 +106,8 @@ def _seen(entered: Entered) -> int | None:
 
 
 def _show_list(evaluation: UUID, entered: Entered, chosen: tuple[UUID, ...], status: int = 422) -> Response:
+    if entered.values("matrix"):
+        return shown_again(evaluation, narrowed_to(entered.text("matrix")), entered, frozenset(chosen), status)
     with review().reading() as tx:
         reader = reader_knowing(tx, evaluation)
         work = worklist(tx, reader, evaluation, Choice.entered(entered))
