@@ -83,6 +83,21 @@ def places(blocks: Sequence[Block]) -> list[Place]:
     return out
 
 
+def margin(place: Place) -> str:
+    """The number of a block, the same on screen and in every file: *4.2-3* is the third paragraph of 4.2, *4.2-•3* the
+    third item in it, *T3* the third table and *T3-2* its second row. A heading has one where its words do not begin
+    with it."""
+    if place.kind == "row":
+        return f"T{place.table}-{place.n}" if place.n else f"T{place.table}"
+    if place.kind == "heading":
+        said = place.section is None or place.title.strip().startswith(place.section)
+        return "" if said else place.section or ""
+    if place.kind not in ("paragraph", "item") or not place.n:
+        return ""
+    mark = "•" if place.kind == "item" else ""
+    return f"{place.section}-{mark}{place.n}" if place.section else f"{mark}{place.n}"
+
+
 def under_headings(blocks: Sequence[tuple[int, Block]]) -> dict[int, list[int]]:
     """The numbers of the blocks of the section under each heading, up to the next heading of its level or above."""
     found: dict[int, list[int]] = {}

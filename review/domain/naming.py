@@ -11,6 +11,19 @@ SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
+AFTER = frozenset({"ba", "bsc", "llm", "ma", "mba", "mpa", "msc", "phd", "jr", "sr"})
+"""What stands behind a surname."""
+
+
+def by_surname(name: str) -> tuple[str, str]:
+    """By what a name is looked up: *dr. Hanna van der Veld* under the V of *Veld*; *Lid B* under what it is called."""
+    words = name.casefold().split()
+    while len(words) > 1 and words[-1].replace(".", "").strip(",") in AFTER:
+        words.pop()
+    last = words[-1] if words else ""
+    return (last, name.casefold()) if len(last) > 1 else (name.casefold(), "")
+
+
 def names_author(text: str, name: str, organisation: str) -> tuple[str, ...]:
     """What in the text points at its author, in the words of the text, each once: name, initials, organisation."""
     parts = [part for part in _WORD.findall(name) if part.casefold() not in PARTICLES]

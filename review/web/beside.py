@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup, escape
 
+from review.documents.numbering import margin
 from review.domain.vocabulary import CommentState
 from review.web.reading import Reading, Show
 from review.web.translations import gettext, ngettext
+
+SHORT, LONG = 4, 6  #: characters of a number that needs less, or more, room before the words
 
 
 @dataclass(slots=True)
@@ -104,11 +107,12 @@ class _Beside:
         return f'<a class="{kind}" href="{self.pane}#f{found.flag}"><span aria-hidden="true">⚑</span>{words}</a>'
 
     def _number(self, block: int, name: Markup) -> str:
-        place = self.page.text.places[block]
-        shown = str(place.n) if place.kind == "paragraph" and place.n else "¶"
+        number = margin(self.page.text.places[block])
+        shown = number or "¶"
+        size = "long" if len(number) > LONG else "bare" if not number else "short" if len(number) <= SHORT else "mid"
         stop = 'tabindex="-1"' if self.page.ways or self.page.flagging else "data-stop"
         called = f'data-name="{name}" aria-label="{self.link} {name} ({shown})"'
-        return f'<a class="pno" href="#b{block}" {called} {stop}>{shown}</a>'
+        return f'<a class="pno {size}" href="#b{block}" {called} {stop}>{shown}</a>'
 
     def _add(self, block: int, name: Markup) -> str:
         """reading.js opens the form beside the text; without it the link leads to the page of the form.

@@ -13,7 +13,7 @@ from review.commands.comments import RaiseComment, WithdrawComment
 from review.commands.dispositions import ConfirmDisposition, DisposeComment, MaintainComment
 from review.domain import visibility
 from review.domain.acts import Reader
-from review.domain.errors import Invalid, Missing, NotPermitted, Unknown
+from review.domain.errors import Invalid, Missing, NotPermitted, Stale, Unknown
 from review.domain.permissions import Permission
 from review.domain.vocabulary import CHANGES_TEXT, CommentKind, CommentState, Disposition, Visibility
 from review.projections import comments
@@ -23,7 +23,7 @@ from review.web import links, pseudonyms
 from review.web.acting import acting_for, command_id, reader_knowing
 from review.web.beside import mark_html
 from review.web.forms import Entered
-from review.web.htmx import answer, htmx, redirect_or, see_other
+from review.web.htmx import answer, htmx, redirect_or, retarget, see_other
 from review.web.matrix_answers import disposed_in_matrix
 from review.web.own_set import continued
 from review.web.pointing import marks_in, pointing
@@ -196,7 +196,7 @@ def _show_thread(comment: UUID, entered: Entered, status: int = 200) -> Response
 
 
 def _thread_context(found: Thread, entered: Entered) -> dict[str, Any]:
-    return {"thread": found, "it": found.it, "version": found.version, "form": entered, "in_list": False}
+    return {"thread": found, "it": found.it, "version": found.version, "form": entered, "in_list": False, "since": ()}
 
 
 # -- what the team does
@@ -236,6 +236,8 @@ def dispose_comment(comment: UUID) -> Response:
             **command_id(),
         )
         review().do(command, acting_for(Permission.DISPOSE, evaluation))
+    except Stale as stale:
+        return _show_disposition(comment, entered, stale)
     except Invalid as refused:
         return _show_disposition(comment, entered.refuse(refused))
     return disposed_in_matrix(evaluation, comment) or _disposed(evaluation, comment)
@@ -246,14 +248,20 @@ def _duplicate_of(entered: Entered) -> int | None:
     return Entered({"duplicate_of": entered.text("duplicate_of").lstrip("# ")}).number_or_none("duplicate_of")
 
 
-def _show_disposition(comment: UUID, entered: Entered) -> Response:
-    if not htmx.partial:
-        return _show_thread(comment, entered, 422)
+def _show_disposition(comment: UUID, entered: Entered, moved: Stale | None = None) -> Response:
+    """The form once more as it was filled in; with what somebody else did while it was open."""
     with review().reading() as tx:
         it = _found(tx, comment)
         found = thread(tx, reader_knowing(tx, it.evaluation), comment)
-    context = _thread_context(found, entered) | {"in_list": True}
-    return make_response(render_template("comments/_disposition.html", **context), 422)
+    if moved is not None and not found.disposes:
+        raise moved
+    since = found.steps[entered.number_or_none("seen") or 0 :] if moved is not None else ()
+    status = 422 if moved is None else 409
+    context = _thread_context(found, entered) | {"in_list": htmx.partial, "since": since}
+    if not htmx.partial:
+        return make_response(render_template("comments/comment.html", **context), status)
+    form = make_response(render_template("comments/_disposition.html", **context), status)
+    return form if moved is None else retarget(form, f"#act{it.number}", "outerHTML")
 
 
 def _disposed(evaluation: UUID, comment: UUID) -> Response:

@@ -36,6 +36,7 @@ from review.projections.tallies import Share, Tally, shares, tallies_of
 from review.store.readings import Reading
 from review.web.acting import groups_of, offered
 from review.web.clauses import ClauseView, gate
+from review.web.pointing import place_of
 from review.web.renderings import Text, difference_labels, passages_door, text_of
 from review.web.session import review
 
@@ -159,7 +160,7 @@ def decision(tx: Tx, reader: Reader, it: approvals.Approval) -> Decision:
         contributors=tuple(names[person] for person in version.contributors),
         changes=_changes(tx, reader, _base(document, version, reader, readings), text),
         table=table(found),
-        dissents=tuple(Dissent(one, text.name(one.block)) for one in disputed),
+        dissents=tuple(Dissent(one, place_of(text, one.anchors)) for one in disputed),
         minority=tuple(minority.of_version(tx, door, reader, it.draft, it.draft_version)),
         rounds=tuple(_told_rounds(tx, reader, document, asked, found, readings)),
         flags=tuple(one for one in flags.of_evaluation(tx, door, reader, it.evaluation) if one.draft == it.draft),

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from review.commands.dispositions import ConfirmDispositions, DisposeComments, TakeOverWording
 from review.domain import visibility
 from review.domain.acts import Reader
-from review.domain.errors import Invalid, NoSuchChoice, NotPermitted
+from review.domain.errors import Invalid, NoSuchChoice, NotPermitted, Stale
 from review.domain.permissions import Permission
 from review.domain.vocabulary import CHANGES_TEXT, CommentState, Disposition
 from review.projections import comments, trail
@@ -20,6 +20,8 @@ from review.web import links
 from review.web.acting import acting_for, command_id, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.htmx import see_other
+from review.web.matrix_page import address_of, narrowed_to, shown_again
+from review.web.refusals import say
 from review.web.session import review
 from review.web.threads import evaluation_of
 from review.web.translations import gettext, ngettext
@@ -70,9 +72,14 @@ def dispose_comments(evaluation: UUID) -> Response:
             **command_id(),
         )
         review().do(command, actor)
+    except Stale as stale:
+        entered.errors["comments"] = say(stale)
+        return _show_list(evaluation, entered, chosen, 409)
     except Invalid as refused:
         return _show_list(evaluation, entered.refuse(refused), chosen)
     said = ngettext("%(num)d comment is dealt with.", "%(num)d comments are dealt with.", len(set(chosen)))
+    if entered.values("matrix"):
+        return see_other(address_of(evaluation, narrowed_to(entered.text("matrix"))), said=said)
     narrowed: dict[str, Any] = {name: entered.text(name) for name in NARROWING if entered.text(name)}
     return see_other(url_for("comments.list_comments", evaluation=evaluation, **narrowed), said=said)
 
@@ -98,12 +105,14 @@ def _seen(entered: Entered) -> int | None:
     return int(given) if given else None
 
 
-def _show_list(evaluation: UUID, entered: Entered, chosen: tuple[UUID, ...]) -> Response:
+def _show_list(evaluation: UUID, entered: Entered, chosen: tuple[UUID, ...], status: int = 422) -> Response:
+    if entered.values("matrix"):
+        return shown_again(evaluation, narrowed_to(entered.text("matrix")), entered, frozenset(chosen), status)
     with review().reading() as tx:
         reader = reader_knowing(tx, evaluation)
         work = worklist(tx, reader, evaluation, Choice.entered(entered))
     page = render_template("comments/list.html", work=work, form=entered, fresh=False, picked=frozenset(chosen))
-    return make_response(page, 422)
+    return make_response(page, status)
 
 
 # -- the authors

@@ -25,4 +25,4 @@ def disposed_in_matrix(evaluation: UUID, comment: UUID) -> Response | None:
         work, row = row_of(tx, review().door(), reader, evaluation, comment)
     said = gettext("What was done with comment %(number)s is on record.", number=row.it.number)
     where = url_for("comments.show_comment", comment=comment)
-    return redirect_or(where, "matrix/_disposed.html", said=said, row=row, work=work, fresh=True)
+    return redirect_or(where, "matrix/_disposed.html", said=said, row=row, work=work, fresh=True, picked=frozenset())

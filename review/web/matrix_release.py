@@ -22,10 +22,10 @@ from review.web.translations import gettext
 from review.web.words import plain
 
 KEPT = (
-    "number", "body", "organisation", "round", "document", "place", "kind", "text", "proposal", "disposition", "motive",
-    "evidence", "in_version", "passage", "duplicate_of", "dissent",
+    "number", "body", "organisation", "round", "document", "place", "quote", "kind", "text", "proposal", "disposition",
+    "motive", "evidence", "in_version", "passage", "duplicate_of", "dissent",
 )  # fmt: skip
-TEXTS = ("text", "proposal", "motive", "evidence", "dissent")
+TEXTS = ("quote", "text", "proposal", "motive", "evidence", "dissent")
 """What people wrote, in which a name may stand."""
 
 
@@ -86,6 +86,7 @@ def _cells(row: Row, numbers: Mapping[int, int], telling: frozenset[str]) -> dic
         "round": day(row.entry.round.opened_at, "MMMM y"),
         "document": row.document,
         "place": row.place,
+        "quote": row.quote,
         "kind": label(it.kind),
         "text": plain(it.text),
         "proposal": plain(it.proposal),

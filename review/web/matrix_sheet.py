@@ -16,6 +16,7 @@ from review.projections.schema import Tx
 from review.web.labels import label
 from review.web.links import capitalised
 from review.web.matrix_table import Row, Table
+from review.web.pointing import shortened
 from review.web.session import review
 from review.web.times import short
 from review.web.translations import gettext
@@ -31,6 +32,7 @@ HEADINGS: dict[str, Any] = {
     "round": _("Round opened"),
     "document": _("Document and version"),
     "place": _("Place"),
+    "quote": _("Quoted words"),
     "kind": _("Kind"),
     "text": _("Comment"),
     "proposal": _("Proposed wording"),
@@ -56,9 +58,9 @@ HEADINGS: dict[str, Any] = {
 """What stands above each column; the import knows a column by it, in either language."""
 WIDTHS = {
     "number": 6, "author": 20, "organisation": 13, "capacity": 18, "body": 16, "round": 13, "document": 20, "place": 22,
-    "kind": 14, "text": 60, "proposal": 40, "disposition": 20, "motive": 50, "evidence": 24, "in_version": 10,
-    "passage": 22, "duplicate_of": 10, "responder": 20, "disposed_at": 16, "state": 18, "dissent": 36, "raised_at": 16,
-    "late": 6, "visibility": 18, "seen": 9, "id": 12,
+    "quote": 34, "kind": 14, "text": 60, "proposal": 40, "disposition": 20, "motive": 50, "evidence": 24,
+    "in_version": 10, "passage": 22, "duplicate_of": 10, "responder": 20, "disposed_at": 16, "state": 18,
+    "dissent": 36, "raised_at": 16, "late": 6, "visibility": 18, "seen": 9, "id": 12,
 }  # fmt: skip
 LYING = {
     "number": 5, "who": 18, "where": 20, "text": 40, "proposal": 24, "disposition": 15, "motive": 36, "evidence": 14,
@@ -150,9 +152,14 @@ def worded(row: Row) -> Mapping[str, Cell]:
         "disposed_at": naive(it.disposed_at) if it.disposed_at else None,
     }
     cells["who"] = _lines(plain(it.name), it.organisation, label(it.capacity), short(it.at), _late(it))
-    cells["where"] = _lines(row.document, row.place, label(it.kind))
+    cells["where"] = _lines(row.document, row.place, label(it.kind), quoted(row))
     cells["dealt"] = _lines(label(it.state), cells["responder"], short(it.disposed_at), plain(it.dissent))
     return cells
+
+
+def quoted(row: Row) -> str:
+    """The quote in a cell that holds more: both ends of it, where it is long."""
+    return f"“{shortened(row.quote)}”" if row.quote else ""
 
 
 def _late(it: comments.Comment) -> str:
@@ -189,6 +196,7 @@ def _texts(row: Row) -> Sequence[tuple[str, Cell]]:
         ("organisation", it.organisation),
         ("document", row.document),
         ("place", row.place),
+        ("quote", row.quote),
         ("text", plain(it.text)),
         ("proposal", plain(it.proposal)),
         ("motive", plain(it.motive)),

@@ -8,16 +8,20 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from review.domain.acts import Door, Reader
+from review.domain.acts import Acting, Door, Reader
 from review.domain.matrix import Audience
+from review.domain.naming import by_surname
+from review.domain.permissions import Permission
 from review.domain.vocabulary import CommentKind, CommentState, Disposition
-from review.projections import comments, drafts, evaluations
+from review.projections import comments, drafts, evaluations, trail
 from review.projections.matrix import Entry, Matrix, matrix
 from review.projections.schema import Tx
+from review.web.acting import offered
 from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
 from review.web.narrowing import Occurring, Texts, texts_of, version_title
+from review.web.pointing import place_of, quote_of
 from review.web.threads import disposers
 from review.web.times import day
 from review.web.translations import gettext
@@ -40,6 +44,7 @@ class Choice:
     version: str = ""
     round: UUID | None = None
     organisation: str = ""
+    author: str = ""  #: as this reader knows them: by name, or under a pseudonym
     kind: CommentKind | None = None
     state: CommentState | None = None
     disposition: str = ""
@@ -57,6 +62,7 @@ class Choice:
             entered.text("version"),
             entered.identifier_or_none("round"),
             entered.text("organisation"),
+            entered.text("author"),
             entered.choice_or_none("kind", CommentKind),
             entered.choice_or_none("state", CommentState),
             wanted if wanted == NOTHING else str(entered.choice_or_none("disposition", Disposition) or ""),
@@ -71,6 +77,7 @@ class Choice:
             self.version in ("", f"{it.draft}/{it.draft_version}")
             and self.round in (None, it.round)
             and self.organisation in ("", it.organisation)
+            and self.author in ("", plain(it.name))
             and self.kind in (None, it.kind)
             and self.state in (None, it.state)
             and self.disposition in ("", it.disposition or NOTHING)
@@ -91,7 +98,7 @@ class Row:
     document: str
     place: str
     at: int  #: its place in the text, as a number
-    snippet: str
+    quote: str  #: the words that it points at
     passage: str
     can_dispose: bool
     is_own: bool
@@ -110,10 +117,16 @@ class Table:
     documents: Sequence[drafts.Document]
     choice: Choice
     rows: Sequence[Row]
+    deals: Sequence[Acting] = ()  #: the capacities in which this reader may deal with comments
+    seen: int = 0  #: the last record about these comments when the table was made
 
     @cached_property
     def all(self) -> Sequence[comments.Comment]:
         return [entry.it for entry in self.matrix.entries]
+
+    @property
+    def dispositions(self) -> Sequence[Disposition]:
+        return tuple(Disposition)
 
     @cached_property
     def occurring(self) -> Occurring:
@@ -143,6 +156,7 @@ class Table:
             ("version", gettext("Document"), found.versions),
             ("round", gettext("Round"), [(one, capitalised(name)) for one, name in rounds]),
             ("organisation", gettext("Organisation"), found.organisations),
+            ("author", gettext("Author"), [(one, one) for one in found.authors]),
             ("kind", gettext("Kind"), found.kinds),
             ("state", gettext("State"), found.state_choices),
             ("disposition", gettext("What was done"), [(one, capitalised(name)) for one, name in dispositions]),
@@ -159,7 +173,15 @@ def table(tx: Tx, door: Door, reader: Reader, evaluation: UUID, choice: Choice) 
         rows.sort(key=_SORTS[choice.sort], reverse=choice.is_down)
     elif choice.is_down:
         rows.reverse()
-    return Table(evaluations.one(tx, door, reader, evaluation), found, documents, choice, rows)
+    return Table(
+        evaluations.one(tx, door, reader, evaluation),
+        found,
+        documents,
+        choice,
+        rows,
+        offered(reader, Permission.DISPOSE),
+        trail.reached(tx, evaluation, [entry.it.id for entry in found.entries]),
+    )
 
 
 def row_of(tx: Tx, door: Door, reader: Reader, evaluation: UUID, comment: UUID) -> tuple[Table, Row]:
@@ -182,9 +204,9 @@ def _rows(tx: Tx, reader: Reader, documents: Sequence[drafts.Document], chosen: 
             Row(
                 entry,
                 version_title(named[it.draft], it.draft_version),
-                text.name(it.block),
+                place_of(text, it.anchors),
                 -1 if it.block is None else text.order.get(it.block, len(text.order)),
-                text.snippet(it.block),
+                quote_of(text, it.anchors),
                 passage_name(it, texts),
                 bool(disposers(it, reader)),
                 it.person == reader.person,
@@ -216,7 +238,7 @@ def _order(documents: Sequence[drafts.Document]) -> Callable[[Row], tuple[Any, .
 
 _SORTS: Mapping[str, Callable[[Row], Any]] = {
     "number": lambda row: row.it.number,
-    "author": lambda row: plain(row.it.name).casefold(),
+    "author": lambda row: by_surname(plain(row.it.name)),
     "organisation": lambda row: row.it.organisation,
     "kind": lambda row: label(row.it.kind),
     "text": lambda row: plain(row.it.text).casefold(),
@@ -224,5 +246,5 @@ _SORTS: Mapping[str, Callable[[Row], Any]] = {
     "version": lambda row: (row.it.in_version or 0, row.passage),
     "state": lambda row: label(row.it.state),
     "raised": lambda row: row.it.at,
-    "responder": lambda row: (plain(row.it.disposed_by_name).casefold(), row.it.disposed_at or 0),
+    "responder": lambda row: (by_surname(plain(row.it.disposed_by_name)), row.it.disposed_at or 0),
 }

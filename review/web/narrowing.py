@@ -8,6 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from review.domain.acts import Reader
+from review.domain.naming import by_surname
 from review.domain.vocabulary import CommentKind, CommentState, Disposition
 from review.projections import comments, drafts
 from review.projections import tallies as counting
@@ -18,6 +19,7 @@ from review.web.links import capitalised
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 from review.web.translations import gettext
+from review.web.words import plain
 
 Texts = Mapping[tuple[UUID, int], Text]
 """By document and version."""
@@ -51,6 +53,11 @@ class Occurring:
     @property
     def organisations(self) -> list[tuple[str, str]]:
         return [(one, one) for one in sorted({it.organisation for it in self.comments} - {""})]
+
+    @property
+    def authors(self) -> list[str]:
+        """As this reader knows them: nobody under a pseudonym is told by name here either."""
+        return sorted({plain(it.name) for it in self.comments} - {""}, key=by_surname)
 
     @property
     def kinds(self) -> list[tuple[CommentKind, str]]:

@@ -29,11 +29,16 @@ class OwnDraft:
     @property
     def words(self) -> str:
         """Those it points at."""
-        return next((mark.words for mark in self.it.marks if mark.words), "") if self.it else ""
+        return " / ".join(mark.words for mark in self.it.marks if mark.words) if self.it else ""
 
     @property
     def block(self) -> int | None:
         return self.it.block if self.it else None
+
+    @property
+    def blocks(self) -> tuple[int | None, ...]:
+        """The passages it is about."""
+        return tuple(mark.block for mark in self.it.marks) or (self.it.block,) if self.it else (None,)
 
 
 def drafts_of(person: UUID, evaluation: UUID, among: Iterable[rounds.Round]) -> Sequence[OwnDraft]:

@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from uuid import UUID
 
 from markupsafe import Markup
 
+from review.documents.anchoring import Placer, Span
 from review.domain.acts import Acting, Reader
 from review.domain.anchors import Anchor
 from review.domain.permissions import Permission, cell
-from review.domain.placements import SURE, Tier, needs_place
+from review.domain.placements import BY_SOMEBODY, SURE, Tier, needs_place
 from review.projections import comments, drafts, placements
 from review.projections.comments import Comment
 from review.projections.placements import Placement
 from review.projections.schema import Tx
 from review.web.acting import offered, reading_in
-from review.web.pointing import Pointed, marked_passage, pointed
+from review.web.pointing import marked_passage, place_of
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 
@@ -68,17 +70,24 @@ def earlier(tx: Tx, reader: Reader, draft: UUID, number: int) -> list[Earlier]:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One of the passages of a comment; ``tier`` says what became of it, where there is more than one."""
+
+    block: int
+    place: str
+    words: Markup
+    tier: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One comment on the list: what it was about, what is proposed, and who may say where it stands."""
 
     at: Earlier
     since: int  #: the version in which it surely stood last
-    was: Sequence[Pointed]
-    was_passage: Markup
-    was_place: str
-    was_block: int | None
+    was: Sequence[Passage]  #: none: it was about the document as a whole
+    now: Sequence[Passage]
     now_place: str
-    now_passage: Markup
     placing: Sequence[Acting]
 
 
@@ -127,12 +136,21 @@ def placers(tx: Tx, it: Comment, reader: Reader) -> Sequence[Acting]:
     )
 
 
+def _passages(text: Text, anchors: Sequence[Anchor], tiers: Sequence[Tier | None] = ()) -> list[Passage]:
+    """Each passage with its words; those of one passage that is pointed at twice are marked one by one."""
+    return [
+        Passage(it.block, text.name(it.block), marked_passage(text, it.block, (it,)), tier)
+        for it, tier in zip_longest(anchors, tiers)
+    ]
+
+
 class _Lines:
     """The texts of the versions are asked for once each."""
 
     def __init__(self, tx: Tx, reader: Reader, version: drafts.Version) -> None:
         self.tx, self.reader, self.version = tx, reader, version
         self._texts: dict[int, Text] = {}
+        self._placers: dict[int, Placer] = {}
 
     def text(self, number: int) -> Text:
         if number not in self._texts:
@@ -145,18 +163,27 @@ class _Lines:
     def line(self, one: Earlier) -> Line:
         since, anchors = self._before(one)
         old, new = self.text(since), self.text(self.version.number)
-        was = anchors[0].block if anchors else None
         return Line(
             at=one,
             since=since,
-            was=pointed(old, anchors),
-            was_passage=marked_passage(old, was, anchors),
-            was_place=old.name(was),
-            was_block=was,
-            now_place=new.name(one.block) if one.anchors else "",
-            now_passage=marked_passage(new, one.block, one.anchors),
+            was=_passages(old, anchors, self._tiers(one, since, anchors)),
+            now=_passages(new, one.anchors),
+            now_place=place_of(new, one.anchors) if one.anchors else "",
             placing=placers(self.tx, one.it, self.reader) if self.version.is_latest else (),
         )
+
+    def _tiers(self, one: Earlier, since: int, anchors: tuple[Anchor, ...]) -> Sequence[Tier | None]:
+        """What became of each passage: looked up again, and only said where it is what is on record."""
+        if one.placement is None or one.placement.tier in BY_SOMEBODY or len(anchors) < 2:
+            return ()
+        if since not in self._placers:
+            self._placers[since] = Placer(self.text(since).blocks, self.text(self.version.number).blocks)
+        if any(anchor.block not in self.text(since).blocks for anchor in anchors):
+            return ()
+        found = [self._placers[since].place(Span(it.block, it.start, it.end)) for it in anchors]
+        places = [(it.block, it.start, it.end) for it in found if it.block is not None]
+        recorded = [(it.block, it.start, it.end) for it in one.anchors]
+        return [it.tier for it in found] if places == recorded else ()
 
     def _before(self, one: Earlier) -> tuple[int, tuple[Anchor, ...]]:
         """Where it surely stood last: in a version where it was placed, or in its own."""

@@ -93,9 +93,22 @@ def words_of(text: Text, anchor: Anchor) -> str:
 
 
 def said_of(text: Text, anchors: Sequence[Anchor]) -> str:
-    """The words a comment points at, or the beginning of its passage."""
-    words = next((found for it in anchors if (found := words_of(text, it))), "")
-    return f"“{shortened(on_one_line(words))}”" if words else text.snippet(anchors[0].block if anchors else None)
+    """The words a comment points at, or the beginnings of its passages."""
+    words = ((on_one_line(words_of(text, it)), it.block) for it in anchors)
+    found = (f"“{shortened(said)}”" if said else text.snippet(block) for said, block in words)
+    return " / ".join(filter(None, found))
+
+
+def quote_of(text: Text, anchors: Sequence[Anchor]) -> str:
+    """All the words a comment points at, for a table; of a whole passage its beginning, of what is gone nothing."""
+    read = [it for it in anchors if it.block not in text.lost and text.reads(it.block)]
+    found = (on_one_line(words_of(text, it)) if it.start is not None else text.snippet(it.block) for it in read)
+    return " / ".join(filter(None, found))
+
+
+def place_of(text: Text, anchors: Iterable[Anchor]) -> str:
+    """What people call the places of a comment; the document as a whole where it has none."""
+    return text.said(it.block for it in anchors)
 
 
 def shortened(words: str, longest: int = LONGEST) -> str:

@@ -15,6 +15,7 @@ from review.projections.schema import Tx
 from review.web.annexes import interests_annex, minority_annex
 from review.web.labels import label
 from review.web.links import capitalised
+from review.web.pointing import place_of, quote_of, shortened
 from review.web.renderings import Text
 from review.web.session import review
 from review.web.times import day, moment
@@ -95,7 +96,7 @@ class Printing:
         said = [
             gettext(
                 "The numbers in the margin name a passage: 4.2-3 is the third paragraph of section 4.2, 4.2-•3 the "
-                "third item in it, and T3 is the third table. They are the same on screen."
+                "third item in it, and T3 is the third table. They are the same on screen and in Word."
             ),
             gettext(
                 "The fingerprint at the foot of every page is that of this version. It changes as soon as one letter "
@@ -196,7 +197,7 @@ def adaptations(counted: Mapping[str, int]) -> list[str]:
 
 def comment_table(said: Iterable[comments.Comment], texts: Mapping[int, Text]) -> list[Node]:
     """The comments with what was done with each, as a table of three columns; none where there are none."""
-    rows = [(_about_comment(it, texts.get(it.draft_version)), _said(it), _done(it)) for it in said]
+    rows = [(_about_comment(it, text := texts.get(it.draft_version)), _said(it, text), _done(it)) for it in said]
     if not rows:
         return []
     head = (gettext("Comment"), gettext("What was said"), gettext("What was done"))
@@ -204,7 +205,7 @@ def comment_table(said: Iterable[comments.Comment], texts: Mapping[int, Text]) -
 
 
 def _about_comment(it: comments.Comment, text: Text | None) -> str:
-    place = text.name(it.block) if text is not None else ""
+    place = place_of(text, it.anchors) if text is not None else ""
     late = gettext("late") if it.late else ""
     who = f"{plain(it.name)} ({it.organisation})" if it.organisation else plain(it.name)
     return "\n".join(
@@ -212,9 +213,10 @@ def _about_comment(it: comments.Comment, text: Text | None) -> str:
     )
 
 
-def _said(it: comments.Comment) -> str:
+def _said(it: comments.Comment, text: Text | None) -> str:
+    quote = quote_of(text, it.anchors) if text is not None else ""
     proposal = _named(gettext("Proposed wording"), it.proposal)
-    return "\n".join(filter(None, (plain(it.text), proposal)))
+    return "\n".join(filter(None, (f"“{shortened(quote)}”" if quote else "", plain(it.text), proposal)))
 
 
 def _done(it: comments.Comment) -> str:

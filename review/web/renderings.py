@@ -6,8 +6,8 @@ The door is asked for every text every time, so that nobody is shown what was er
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -63,11 +63,43 @@ class Text:
         """What each place is called, in the language this was made in."""
         return {number: place_name(place) for number, place in self.places.items()}
 
+    def reads(self, block: int) -> bool:
+        """Whether this reader gets to see the words of this block."""
+        return self.assigned is None or block in self.assigned
+
     def name(self, block: int | None) -> str:
         """What people call the place of a block; None is the document as a whole."""
         if block is None:
             return gettext("the document as a whole")
         return self.names.get(block) or gettext("a passage that is gone")
+
+    def said(self, blocks: Iterable[int | None]) -> str:
+        """What people call several places together: *par. 3, alinea 2–4; noot 12*; none is the document as a whole."""
+        found = list(dict.fromkeys(blocks))
+        known = sorted((one for one in found if one in self.order), key=lambda one: self.order[one or 0])
+        names = [self._run(run) for run in self._runs(known)]
+        return "; ".join(dict.fromkeys([*names, *(self.name(one) for one in found if one not in self.order)])) or (
+            self.name(None)
+        )
+
+    def _runs(self, blocks: Iterable[int | None]) -> Iterator[list[int]]:
+        """Blocks that people count on from one to the next, together."""
+        run: list[int] = []
+        for block in blocks:
+            if block is None:
+                continue
+            here, last = self.places[block], self.places[run[-1]] if run else None
+            if last is None or here.n == 0 or replace(here, n=last.n + 1) != here or replace(last, n=here.n) != here:
+                if run:
+                    yield run
+                run = []
+            run.append(block)
+        if run:
+            yield run
+
+    def _run(self, run: list[int]) -> str:
+        first, last = self.places[run[0]], self.places[run[-1]]
+        return place_name(first, f"{first.n}–{last.n}" if first is not last else "")
 
     def passage(self, block: int | None) -> str:
         """The words of a block, on one line; empty where there is none."""
@@ -151,9 +183,9 @@ def passages_door(evaluation: UUID, subject: UUID) -> Door:
     return review().door(note)
 
 
-def place_name(place: Place) -> str:
-    """What people call a place: *par. 4.2, alinea 3*; *noot 12*; *tabel 3, rij 5*."""
-    what = _what(place)
+def place_name(place: Place, counted: str = "") -> str:
+    """What people call a place: *par. 4.2, alinea 3*; *noot 12*; *tabel 3, rij 5*; ``counted``: several, as *2–4*."""
+    what = _what(place, counted or str(place.n))
     if place.kind in ("footnote", "row"):
         return what
     if place.section:
@@ -161,24 +193,24 @@ def place_name(place: Place) -> str:
     return f"“{place.title}”, {what}" if place.title else what
 
 
-def _what(place: Place) -> str:
+def _what(place: Place, n: str) -> str:
     match place.kind:
         case "heading":
             return gettext("heading")
         case "row":
             if not place.n:
                 return gettext("table %(table)s, head", table=place.table)
-            return gettext("table %(table)s, row %(n)s", table=place.table, n=place.n)
+            return gettext("table %(table)s, row %(n)s", table=place.table, n=n)
         case "footnote":
-            return gettext("note %(n)s", n=place.n) if place.n else gettext("note without a number")
+            return gettext("note %(n)s", n=n) if place.n else gettext("note without a number")
         case "item":
-            return gettext("item %(n)s", n=place.n)
+            return gettext("item %(n)s", n=n)
         case "definition":
-            return gettext("term %(n)s", n=place.n)
+            return gettext("term %(n)s", n=n)
         case "rule":
-            return gettext("rule %(n)s", n=place.n)
+            return gettext("rule %(n)s", n=n)
         case _:
-            return gettext("paragraph %(n)s", n=place.n)
+            return gettext("paragraph %(n)s", n=n)
 
 
 def _lost_words() -> dict[Lost, str]:

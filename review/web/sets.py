@@ -184,7 +184,7 @@ def _warn(tx: Tx, page: SetPage, entered: Entered) -> bool:
     for one in page.own:
         said = Entered({"text": one.it.text, "proposal": one.it.proposal} if one.it else {})
         if pseudonyms.warn(tx, page.page.reader, said, acting, page.it.mode, fields=("text", "proposal")):
-            place = capitalised(page.page.text.name(one.block))
+            place = capitalised(page.page.text.said(one.blocks))
             entered.errors["set"] = gettext(
                 "%(place)s gives away who you are. Go on writing it, or tick below that you want to submit it anyway.",
                 place=place,

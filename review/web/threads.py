@@ -33,7 +33,7 @@ from review.projections.schema import Tx
 from review.web.acting import offered, reading_in
 from review.web.labels import label
 from review.web.offers import offer
-from review.web.pointing import Pointed, marked_passage, pointed
+from review.web.pointing import Pointed, marked_passage, place_of, pointed
 from review.web.renderings import Text, passages_door, text_of
 from review.web.session import review
 from review.web.translations import gettext
@@ -131,7 +131,7 @@ def thread(tx: Tx, reader: Reader, comment: UUID) -> Thread:
         decides_late=deciders,
         late_reasons=lateness.reasons(tx, door, reader, it) if it.late else None,
         instructors=_instructors(tx, reader, held) if deciders else (),
-        place=text.name(it.block),
+        place=place_of(text, it.anchors),
         passage=marked_passage(text, it.block, it.anchors),
         others=pointed(text, it.anchors[1:]),
         is_section=any(anchor.section for anchor in it.anchors),

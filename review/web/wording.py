@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from review.documents.word.finishing import Remark, Stamp
@@ -53,18 +53,17 @@ def remarks(said: Sequence[comments.Comment], answers: Mapping[UUID, Sequence[Re
     for it in said:
         first, mark = len(found), f"{COMMENT_MARK}{it.number}"
         for at, one in enumerate(thread(it, answers.get(it.id, ()))):
-            block, start, end = _place(it)
+            (block, start, end), *more = _places(it)
             done = it.answered_at is not None and it.dissent is None
             parent = None if not at else first
-            found.append(Remark(first + at, block, start, end, one.author, mark, iso(one.at), one.words, parent, done))
+            whose = (one.author, mark, iso(one.at), one.words)
+            found.append(Remark(first + at, block, start, end, *whose, parent, done, tuple(more)))
     return found
 
 
-def _place(it: comments.Comment) -> tuple[int | None, int | None, int | None]:
-    if not it.anchors:
-        return None, None, None
-    first = it.anchors[0]
-    return first.block, first.start, first.end
+def _places(it: comments.Comment) -> list[Any]:
+    """Block, from and to of every passage; the document as a whole has none."""
+    return [(one.block, one.start, one.end) for one in it.anchors] or [(None, None, None)]
 
 
 class Said(NamedTuple):

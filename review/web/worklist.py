@@ -18,7 +18,7 @@ from review.web.forms import Entered
 from review.web.labels import label
 from review.web.links import capitalised
 from review.web.narrowing import Occurring, Texts, texts_of, version_name, version_title
-from review.web.pointing import said_of
+from review.web.pointing import place_of, said_of
 from review.web.session import review
 from review.web.threads import disposers
 from review.web.times import day
@@ -182,7 +182,7 @@ def _rows(
         Row(
             it,
             is_untrue(it, latest),
-            texts[it.draft, it.draft_version].name(it.block),
+            place_of(texts[it.draft, it.draft_version], it.anchors),
             said_of(texts[it.draft, it.draft_version], it.anchors),
             version_title(named[it.draft], it.draft_version),
             bool(disposers(it, reader)),

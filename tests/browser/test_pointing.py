@@ -216,3 +216,27 @@ def test_from_the_page_that_the_form_has_of_its_own_one_comes_back_to_the_text(s
     send(Mouse(page, site.url), "Vanaf de eigen bladzijde van het formulier.")
     assert page.url.split("#")[0] == site.address(text)
     assert last(site).block == block
+
+
+NUMBERS = """() => [...document.querySelectorAll('.doc :is(p, li, h2, h3, h4)[data-b] > .beside > .pno')].map(link => {
+    const block = link.closest('[data-b]');
+    const range = document.createRange();
+    range.selectNodeContents(block);
+    range.setEndBefore(block.querySelector('.beside'));
+    const words = [...range.getClientRects()].find(one => one.width > 1);
+    const number = link.getBoundingClientRect();
+    const apart = number.right <= words.left + 1;
+    return [link.textContent, apart && number.width > 0 && getComputedStyle(link).opacity > 0];
+})"""
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_passage_shows_its_number_before_its_words_at_either_width(
+    shared_site: Site, visit: Visit, narrow: bool
+) -> None:
+    page = visit(shared_site, "Jonker", report(shared_site), **({"width": NARROW} if narrow else {}))
+    shown = page.evaluate(NUMBERS)
+    numbers = [number for number, _ in shown]
+    assert {"1-4", "3.1", "3.1-1"} <= set(numbers), "as in the PDF and in Word, also beside a heading without a number"
+    assert [number for number, is_seen in shown if not is_seen] == []
+    assert not sideways(page)

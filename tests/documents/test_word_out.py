@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 import review.demo
 from review.documents.blocks import Block, split
 from review.documents.identity import carry
+from review.documents.word.drafting import draft_from
 from review.documents.word.finishing import Remark, Stamp
-from review.documents.word.package import open_package
+from review.documents.word.package import open_package, packed
 from review.documents.word.returned import Copy, Spot, returned
 from review.documents.word.sending import Since, sent
 from tests.documents.strategies import COMPOSED
@@ -122,14 +125,98 @@ def test_every_comment_comes_back_on_its_words_with_its_thread() -> None:
     assert (found["2"].author, found["2"].initials, found["2"].date) == ("Tom Torenaar", "T2", WHEN)
 
 
+def test_a_comment_on_several_passages_is_one_range_over_them_all() -> None:
+    blocks = numbered("Een eerste alinea.\n\nEen tweede[^1].\n\n- een punt\n\nEen laatste.\n\n[^1]: Noot.\n")
+    lengths = {number: len(block.text) for number, block in blocks}
+    over = remark(1, 1, 4, 10, more=((2, None, None), (3, 0, 3)))
+    turned = remark(2, 4, 0, 3, more=((1, 0, 3),))
+    noted = remark(3, 1, 0, 3, more=((5, None, None),))
+    found = {one.ident: one.spots for one in there_and_back(blocks, [over, turned, noted]).found}
+    assert [found["1"], found["2"], found["3"]] == [
+        [Spot(1, 4, lengths[1]), Spot(2, 0, lengths[2]), Spot(3, 0, 3)],
+        [Spot(1, 0, lengths[1]), Spot(2, 0, lengths[2]), Spot(3, 0, lengths[3]), Spot(4, 0, 3)],
+        [Spot(1, 0, 3)],
+    ]
+
+
 def test_a_program_of_others_reads_the_file() -> None:
     made = docx.Document(io.BytesIO(sent(numbered(TRICKY), [remark(1, 2, 4, 10)], STAMP, WORDS)))
     assert [(one.author, one.initials, one.text) for one in made.comments] == [("Vera Veld", "T1", "Opmerking 1")]
     assert made.sections[0].header.paragraphs[0].text == "Dep. V."
     assert made.sections[0].footer.paragraphs[0].text.startswith("versie 2 · pagina")
     assert made.core_properties.title == "Evaluatie"
-    lists = [one for one in made.paragraphs if one.text == "eerste vraag"]
+    lists = [one for one in made.paragraphs if one.text.endswith("eerste vraag")]
     assert lists[0]._p.pPr.numPr is not None
+
+
+NUMBERED = """# 3. Bevindingen
+
+Een eerste alinea.
+
+## Bevinding
+
+Een tweede alinea, 4.2-3 genoemd.
+
+- een punt
+
+| Wat | Wie |
+|---|---|
+| dit | die |
+"""
+
+
+def retold(made: bytes, *changes: tuple[str, str], part: str = "word/document.xml") -> bytes:
+    """The file as another program might save it."""
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    words = parts[part].decode()
+    for old, new in changes:
+        assert re.search(old, words), old
+        words = re.sub(old, new, words)
+    return packed(parts | {part: words.encode()})
+
+
+def came_back(made: bytes) -> dict[int, str]:
+    copy = returned(open_package(made))
+    return {number: plain(copy.sent(number)) for number in copy.pieces}
+
+
+def test_every_passage_carries_its_number_and_no_reader_takes_it_for_text() -> None:
+    blocks = numbered(NUMBERED)
+    made = sent(blocks, [remark(1, 2, 0, 3)], STAMP, WORDS)
+    shown = docx.Document(io.BytesIO(made))
+    assert [one.text.split("\u2002")[0] for one in shown.paragraphs] == [
+        "3. Bevindingen", "3-1", "3.1", "3.1-1", "3.1-•1",
+    ]  # fmt: skip
+    assert shown.tables[0].rows[0].cells[0].text == "T1\u2002Wat"
+    style = shown.styles["Alineanummer"]
+    assert str(style.font.color.rgb) == "595959" and style.font.size.pt == 7.5 and style.font.bold is False
+    assert came_back(made) == {number: plain(block.text) for number, block in blocks}
+    assert returned(open_package(made)).found[0].spots == [Spot(2, 0, 3)]
+    drafted = [(block.kind, block.text) for block in split(draft_from(made).markdown)]
+    assert drafted == [(block.kind, block.text) for _, block in blocks], "also as a draft of its own"
+
+
+def test_a_number_is_known_again_by_the_name_of_its_style_and_whatever_runs_it_was_cut_into() -> None:
+    blocks = numbered(NUMBERED)
+    whole = {number: plain(block.text) for number, block in blocks}
+    made = sent(blocks, [], STAMP, WORDS)
+    other = retold(made, ('(w:styleId|w:val)="Alineanummer"', r'\1="a12"'), part="word/styles.xml")
+    other = retold(other, ('w:val="a12"', 'w:val="Alineanummer"'), part="word/styles.xml")
+    other = retold(other, ('w:rStyle w:val="Alineanummer"', 'w:rStyle w:val="a12"'))
+    run = r"(<w:r><w:rPr>(?:(?!</w:rPr>).)*</w:rPr><w:t[^>]*>)3\.1-1\u2002</w:t></w:r>"
+    split_up = retold(other, (run, r"\g<1>3.</w:t></w:r>\g<1>1-1</w:t></w:r>\g<1>" + "\u2002</w:t></w:r>"))
+    assert came_back(other) == came_back(split_up) == whole
+
+
+def test_words_typed_in_the_style_of_a_number_are_words_of_the_text() -> None:
+    made = sent(numbered(NUMBERED), [], STAMP, WORDS)
+    behind = retold(made, ("3\\.1-1\u2002", "3.1-1\u2002Vooraf: "))
+    assert came_back(behind)[4] == "Vooraf: Een tweede alinea, 4.2-3 genoemd."
+    before = retold(made, ("3\\.1-1\u2002", "Vooraf 3.1-1\u2002"))
+    assert came_back(before)[4] == "Vooraf Een tweede alinea, 4.2-3 genoemd."
+    gone = retold(made, ("3\\.1-1\u2002", ""))
+    assert came_back(gone)[4] == "Een tweede alinea, 4.2-3 genoemd."
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 3), (3, 4), (1, 4)])

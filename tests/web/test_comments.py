@@ -249,7 +249,39 @@ def test_an_act_on_what_was_changed_meanwhile_is_refused(it: Story) -> None:
     comment = it.comments("Nora Noord", "Intussen", GOAL)
     disposed(it, comment)
     fields = {"disposition": "answered", "motive": "Antwoord", "seen": "1"}
-    assert it.client("Petra Zomer").post(f"/comments/{comment}/disposition", data=fields).status_code == 409
+    client, path = it.client("Petra Zomer"), f"/comments/{comment}/disposition"
+    for answer in (client.post(path, data=fields), partial(client, "POST", path, data=fields)):
+        assert answer.status_code == 409
+        page = answer.get_data(as_text=True)
+        assert 'name="seen" value="2"' in page and "Antwoord</textarea>" in page
+        assert "Tom Torenaar" in words(answer) and "verwerkt" in words(answer) and "Gezien." in words(answer)
+    assert answer.headers["HX-Retarget"] == f"#act{found(it, comment).number}"
+    assert found(it, comment).disposition is Disposition.NOTED
+    assert client.post(path, data=fields | {"seen": "2"}).status_code == 303
+    assert found(it, comment).disposition is Disposition.ANSWERED
+
+
+def test_an_act_on_what_was_withdrawn_meanwhile_gives_back_what_was_typed(it: Story) -> None:
+    comment = it.comments("Nora Noord", "Ingetrokken intussen", GOAL)
+    it.client("Nora Noord").post(f"/comments/{comment}/withdrawal")
+    fields = {"disposition": "answered", "motive": "Een lang antwoord dat niemand twee keer wil typen.", "seen": "1"}
+    answer = it.client("Petra Zomer").post(f"/comments/{comment}/disposition", data=fields)
+    assert answer.status_code == 409
+    assert "Een lang antwoord dat niemand" in answer.get_data(as_text=True)
+
+
+def test_an_act_on_many_of_which_one_was_changed_meanwhile_keeps_what_was_typed(it: Story) -> None:
+    comment = it.comments("Nora Noord", "Intussen in de lijst", GOAL)
+    path = f"/evaluations/{it.evaluation}/comments"
+    client = it.client("Petra Zomer")
+    seen = client.get(path).get_data(as_text=True).split('name="seen" value="')[1].split('"')[0]
+    disposed(it, comment)
+    fields = {"disposition": "answered", "motive": "Antwoord", "seen": seen, "comment": str(comment)}
+    answer = client.post(f"{path}/dispositions", data=fields)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409 and "Antwoord</textarea>" in page
+    again = page.split('id="bulk"')[1].split('name="seen" value="')[1].split('"')[0]
+    assert client.post(f"{path}/dispositions", data=fields | {"seen": again}).status_code == 303
 
 
 # -- the list

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -219,3 +220,22 @@ def test_a_form_without_a_file_or_with_one_too_large_says_so(it: Story) -> None:
         assert "hoogstens 24 MB" in words(refused)
     assert client.get(f"/evaluations/{it.evaluation}/matrix/imports/new").status_code == 200
     assert it.client("Nora Noord").get(f"/evaluations/{it.evaluation}/matrix/imports/new").status_code == 403
+
+
+def test_a_matrix_comes_back_with_its_quotes_without_them_and_with_other_ones(it: Story) -> None:
+    mark = {"kind": "method", "text": "Over twee woorden.", "words": "dubbel doel"}
+    it.client("Nora Noord").post(f"{it.version()}/paragraphs/{GOAL}/comments", data=mark)
+    there = {ending: file(it, ending) for ending in KINDS}
+    for ending, content in there.items():
+        rows = KINDS[ending].read(content).rows
+        cells = [" ".join(row.cells.values()) for row in rows]
+        assert any("dubbel doel" in one for one in cells), ending
+        assert any("De evaluatie heeft een dubbel doel." in one for one in cells), "of a whole passage its beginning"
+    said = json.loads(there["json"])
+    assert [one["quote"] for one in said["rows"] if one["text"] == "Over twee woorden."] == ["dubbel doel"]
+    for rows in (
+        [{name: value for name, value in one.items() if name != "quote"} for one in said["rows"]],
+        [one | {"quote": "=SOM(A1)"} for one in said["rows"]],
+    ):
+        answer = bring(it.client(JONKER), it, json.dumps(said | {"rows": rows}).encode())
+        assert answer.status_code == 200 and "Er is niets vast te leggen" in words(answer), words(answer)[:400]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from review.commands.dispositions import DisposeComment
+from review.domain.naming import by_surname
 from review.domain.vocabulary import CommentKind, Disposition, Visibility
 from review.projections import comments
 from review.web.matrix_table import PAGE
@@ -49,6 +51,7 @@ def test_the_matrix_stands_in_the_order_of_the_text(it: Story) -> None:
     for wanted in ("Reactietabel", "5 van 5 opmerkingen", "Par. 1, alinea 1", "externe deskundige", "Beantwoord"):
         assert wanted in said
     assert "&lt;b&gt;Hulde" in page.get_data(as_text=True)
+    assert "“De evaluatie heeft een dubbel doel.”" in said, "what a comment is about stands above it"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,8 @@ def test_the_matrix_stands_in_the_order_of_the_text(it: Story) -> None:
         ("?state=open&organisation=BZ/DVB", [2, 4]),
         ("?disposition=answered", [5]),
         ("?disposition=none", [3, 2, 1, 4]),
+        ("?author=Nora+Noord", [3, 1]),
+        ("?author=Nora", []),
         ("?words=NOOT+1", [5]),
         ("?words=hulde", [3]),
         ("?words=nora", [3, 1]),
@@ -97,6 +102,40 @@ def test_the_head_of_a_column_turns_its_order_round_and_keeps_the_choice(it: Sto
     assert "matrix.xlsx?organisation=UvT&amp;sort=kind" in page
     assert 'aria-sort="ascending"' in it.client(JONKER).get(at(it)).get_data(as_text=True)
     assert 'aria-sort="descending"' in it.client(JONKER).get(at(it, "?order=down")).get_data(as_text=True)
+
+
+def test_many_are_dealt_with_in_one_act_where_they_stand(tmp_path: Path) -> None:
+    it = story(tmp_path)
+    for text in ("Een.", "Twee.", "Drie."):
+        it.comments("Nora Noord", text, GOAL)
+    client = it.client(JONKER)
+    page = client.get(at(it, "?author=Nora+Noord&sort=number&all=yes")).get_data(as_text=True)
+    form = page.split('id="bulk"')[1]
+    given = dict(re.findall(r'name="(seen|matrix)" value="([^"]*)"', form))
+    chosen = re.findall(r'name="comment" value="([^"]*)" form="bulk" checked', page)
+    assert given["matrix"].replace("&amp;", "&") == "author=Nora+Noord&sort=number" and len(chosen) >= 3
+    where = f"/evaluations/{it.evaluation}/comments/dispositions"
+    fields = {"comment": chosen, "seen": given["seen"], "matrix": "author=Nora+Noord&sort=number"}
+    refused = client.post(where, data=fields | {"disposition": "rejected", "motive": ""})
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422 and 'id="matrix"' in page
+    assert page.count('form="bulk" checked') == len(chosen) and 'value="rejected" checked' in page
+    done = client.post(where, data=fields | {"disposition": "noted", "motive": "Alle gezien."})
+    assert done.status_code == 303
+    assert done.location == at(it, "?author=Nora+Noord&sort=number")
+    with it.review.reading() as tx:
+        reader = it.review.reader(tx, it.people[JONKER], it.evaluation)
+        found = comments.of_evaluation(tx, it.review.door(), reader, it.evaluation)
+    assert {str(one.id) for one in found if one.disposition is Disposition.NOTED} == set(chosen)
+    assert 'form="bulk"' not in it.client("Nora Noord").get(at(it)).get_data(as_text=True)
+    it.review.engine.dispose()
+
+
+def test_authors_stand_in_the_order_of_their_surnames() -> None:
+    names = ["dr. Hanna Jonker", "kolonel Frank Steenhof", "Vera van der Aa", "Jan Bos, MSc", "Lid B", "Lid A"]
+    assert sorted(names, key=by_surname) == [
+        "Vera van der Aa", "Jan Bos, MSc", "dr. Hanna Jonker", "Lid A", "Lid B", "kolonel Frank Steenhof",
+    ]  # fmt: skip
 
 
 def test_with_htmx_the_table_alone_is_swapped(it: Story) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -71,3 +72,28 @@ def test_from_words_to_their_place_in_the_next_version(it: Story) -> None:
 def _place(it: Story, comment: UUID, **fields: str):
     given = {"number": "2", "seen": "orphan", **fields}
     return it.client("Tom Torenaar").post(f"/comments/{comment}/placement", data=given)
+
+
+def test_a_comment_on_several_passages_names_them_all_and_says_what_became_of_each(tmp_path: Path) -> None:
+    it = story(tmp_path)
+    client, lead = it.client("Nora Noord"), it.client("Tom Torenaar")
+    fields = {"kind": "method", "text": "Beide.", "words": "laatste eenheden", "mark": f"{GOAL}"}
+    client.post(f"{it.version()}/paragraphs/{INTRODUCTION}/comments", data=fields)
+    said = raised(it)[-1]
+    assert len(said.anchors) == 2
+    for page in (
+        f"/comments/{said.id}",
+        f"/evaluations/{it.evaluation}/comments",
+        f"/evaluations/{it.evaluation}/matrix",
+    ):
+        assert "par. 1, alinea 1–2" in words(lead.get(page)).replace("Par.", "par."), page
+    it.do(
+        "Tom Torenaar",
+        SubmitVersion(evaluation=it.evaluation, kind=DocumentKind.TERMS_OF_REFERENCE, content=SECOND.encode()),
+    )
+    there = words(lead.get(f"/drafts/{it.draft}/versions/2/placements"))
+    rest = there.partition("Zij ging over: versie 1, par. 1, alinea 1")[2]
+    assert rest.startswith(" tekst bewerkt"), rest[:200]
+    rest = rest.partition("en: versie 1, par. 1, alinea 2")[2]
+    assert rest.startswith(" zwevend: passage en woorden niet gevonden"), rest[:200]
+    it.review.engine.dispose()

@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from review.documents.blocks import Block, note_numbers, parsed
 from review.documents.leaves import plain
-from review.documents.numbering import Place, places
+from review.documents.numbering import Place, margin, places
 from review.documents.pdf.letters import printable
 from review.documents.reading import assign
 
@@ -53,16 +53,6 @@ def tree(blocks: Sequence[tuple[int, Block]], lost: Collection[int] = (), *, bas
     )
     made = making.blocks(SyntaxTreeNode(whole.tokens).children)
     return Tree(made, making.notes, making.loose, making.headings, dict(+making.adapted))
-
-
-def margin(place: Place) -> str:
-    """The number beside a block on paper: *4.2-3* is the third paragraph of 4.2, *4.2-•3* the third item."""
-    if place.kind == "row":
-        return f"T{place.table}"
-    if place.kind not in ("paragraph", "item") or not place.n:
-        return ""
-    mark = "•" if place.kind == "item" else ""
-    return f"{place.section}-{mark}{place.n}" if place.section else f"{mark}{place.n}"
 
 
 @dataclass

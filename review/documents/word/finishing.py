@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from review.documents.word.additions import NUMBER
 from review.documents.word.package import Element, local, packed, parsed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,6 +22,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  #: of custom properties, the same in every Office file
+_QUIET, _SMALL = "595959", 15  #: colour, and size in half points, of the number of a passage
 _LANGUAGE = re.compile(rb'<w:lang\b[^>]*w:val="[^"]*"')
 
 
@@ -41,6 +43,8 @@ class Remark:
     text: str
     parent: int | None = None
     done: bool = False
+    more: tuple[tuple[int, int | None, int | None], ...] = ()
+    """Further passages it is about: block, from and to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,20 @@ def finished(made: bytes, remarks: Sequence[Remark], stamp: Stamp) -> bytes:
     parts["docProps/custom.xml"] = _properties(stamp.properties)
     parts["docProps/core.xml"] = _named(parts["docProps/core.xml"], stamp)
     language = b'<w:lang w:val="%s"' % stamp.language.encode()
-    parts["word/styles.xml"] = _LANGUAGE.sub(language, parts["word/styles.xml"])
+    parts["word/styles.xml"] = _numbers_small(_LANGUAGE.sub(language, parts["word/styles.xml"]))
     return packed(parts)
+
+
+def _numbers_small(styles: bytes) -> bytes:
+    """The number of a passage small and grey, also in a heading; it is no word to be spelled."""
+    tree = parsed(styles)
+    for style in tree.iterchildren(f"{{{W}}}style"):
+        if style.get(f"{{{W}}}styleId") == NUMBER:
+            for old in style.findall(f"{{{W}}}rPr"):
+                style.remove(old)
+            look = f'<w:b w:val="0"/><w:i w:val="0"/><w:noProof/><w:color w:val="{_QUIET}"/><w:sz w:val="{_SMALL}"/>'
+            style.append(etree.fromstring(f'<w:rPr xmlns:w="{W}">{look}</w:rPr>'))
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _add(parts: dict[str, bytes], name: str, kind: str, relation: str, ident: str, part: str) -> None:

@@ -13,11 +13,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from review.documents.blocks import Block, note_numbers, parsed
 from review.documents.leaves import plain
+from review.documents.numbering import margin, places
 from review.documents.reading import assign
+from review.documents.word.additions import ADDED, AFTER, NUMBER
 from review.documents.word.setting import ATTR, Mark, Node, Wrap, dressed, length, span, text
 
-ADDED = "ToetssteenExtra"
-"""The style of what stands in the Word file and not in the text; whoever reads the file back skips it."""
 PANDOC = [1, 23, 1]
 LETTERS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
@@ -42,7 +42,9 @@ def document(blocks: Sequence[tuple[int, Block]], setting: Setting, words: Mappi
     whole = parsed("".join(block.source for _, block in blocks))
     numbered, _ = assign(whole.leaves, blocks)
     numbers = {id(leaf.element): number for number, leaf in numbered}
-    growing = _Growing(numbers, setting, words, note_numbers(whole.env))
+    where = zip((number for number, _ in blocks), places([block for _, block in blocks]), strict=True)
+    beside = {number: margin(place) for number, place in where if place.kind != "row" or not place.n}
+    growing = _Growing(numbers, setting, words, note_numbers(whole.env), beside)
     roots = SyntaxTreeNode(whole.tokens).children
     growing.keep_notes(roots)
     made = [*setting.gone.get(0, ()), *growing.chapters(roots), *growing.loose()]
@@ -55,6 +57,7 @@ class _Growing:
     setting: Setting
     words: Mapping[str, str]
     shown: Mapping[str, int]  #: what a reader sees for each footnote label
+    beside: Mapping[int, str]  #: the number of each block as people call it
     notes: dict[str, SyntaxTreeNode] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)
     met: list[int] = field(default_factory=list)  #: the blocks made since the last chapter piece
@@ -91,8 +94,13 @@ class _Growing:
         token = node.nester_tokens.opening if node.nester_tokens else node.token
         return self.numbers.get(id(token)) if token is not None else None
 
-    def _added(self, words: str) -> Node:
-        return {"t": "Span", "c": [["", [], [["custom-style", ADDED]]], [text(words)]]}
+    def _added(self, words: str, style: str = ADDED) -> Node:
+        return {"t": "Span", "c": [["", [], [["custom-style", style]]], [text(words)]]}
+
+    def _begun(self, number: int) -> list[Node]:
+        """What stands before the words of a block: its bookmark, and its number for who reads."""
+        called = self.beside.get(number, "")
+        return [span([], ident=bookmark(number)), *([self._added(called + AFTER, NUMBER)] if called else [])]
 
     # -- blocks
 
@@ -188,7 +196,7 @@ class _Growing:
             self.met.append(note)
             marks += [Mark(place + (one.offset > 0), one.rank, one.node) for one in self.setting.marks.get(note, ())]
         made = dressed(line, sorted(marks), wraps, at)
-        return [span([], ident=bookmark(number)), *made] if first else made
+        return [*self._begun(number), *made] if first else made
 
     def line(self, node: SyntaxTreeNode) -> list[Node]:
         return [made for child in node.children for made in self._piece(child)]

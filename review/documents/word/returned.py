@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from review.documents.word.growing import ADDED
+from review.documents.word.additions import ADDED, in_style, styled, take_numbers
 from review.documents.word.package import Element, Package, attribute, local
 
 _BOOKMARK = re.compile(r"b(\d{6})\Z")
@@ -88,7 +88,9 @@ def returned(package: Package, ours: tuple[str, str] = ("", "")) -> Copy:
     """What a copy brings. Raises NotWord for a part that cannot be read."""
     copy = Copy(properties(package), ours)
     found = {one.ident: one for one in _comments(package)}
-    _Walk(copy, found).body(package.tree(package.main))
+    text = package.tree(package.main)
+    take_numbers(text, package)
+    _Walk(copy, found, styled(package, ADDED)).body(text)
     copy.found = list(found.values())
     copy.notes = sum(
         local(one) in ("ins", "del") for name in package.named("footnotes") for one in package.tree(name).iter()
@@ -150,6 +152,7 @@ def _said(line: Element) -> Iterator[str]:
 class _Walk:
     copy: Copy
     found: Mapping[str, Found]
+    added: frozenset[str]  #: the ids of the style of what is not of the text
     block: int | None = None
     begun: dict[str, Spot | None] = field(default_factory=dict)
     lengths: dict[int, int] = field(default_factory=dict)  #: of each block as it went out, so far
@@ -181,7 +184,7 @@ class _Walk:
             case "t" | "delText":
                 self._add(one.text or "")
             case "r":
-                if not _is_added(one):
+                if not in_style(one, self.added):
                     self.body(one)
             case "pPr" | "rPr" | "sectPr" | "instrText" | "delInstrText" | "Fallback" | "txbxContent" | "tblPr":
                 return
@@ -274,8 +277,3 @@ class _Walk:
 def _block_of(one: Element) -> int | None:
     found = _BOOKMARK.match(attribute(one, "name") or "")
     return int(found[1]) if found else None
-
-
-def _is_added(run: Element) -> bool:
-    style = run.find("{*}rPr/{*}rStyle")
-    return style is not None and attribute(style, "val") == ADDED

@@ -12,7 +12,7 @@ from review.documents.difference import Change, compare
 from review.documents.word import pandoc
 from review.documents.word.finishing import Remark, Stamp, finished
 from review.documents.word.growing import Setting, document
-from review.documents.word.setting import END, Mark, Node, Wrap, around, span, text
+from review.documents.word.setting import END, START, Mark, Node, Wrap, around, span, text
 from review.domain.anchors import NOTE_MARK
 
 Numbered = tuple[int, Block]
@@ -47,17 +47,39 @@ def sent(
 
 def _marks(blocks: Sequence[Numbered], remarks: Sequence[Remark]) -> dict[int, list[Mark]]:
     """Where each comment begins and ends; one on the document, or on what is gone, stands on the first block."""
-    lengths = {number: len(block.text) for number, block in blocks}
-    first = next(iter(lengths), 0)
+    within = dict(blocks)
+    order = {number: at for at, number in enumerate(within)}
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
     for one in remarks:
-        block = one.block if one.block in lengths else first
-        whole = one.start is None or one.end is None or block != one.block
-        start, end = (0, lengths.get(block, 0)) if whole else (one.start or 0, one.end or 0)
+        spots = sorted(_spots(one, within), key=lambda spot: (order.get(spot[0], 0), spot[1]))
+        (first, start, end), (last, _, until) = spots[0], spots[-1]
         ident = ("id", str(one.number))
         opening = span(_lines(one.text), "comment-start", pairs=(ident, ("author", one.author), ("date", one.date)))
-        marks[block] += around(start, max(start, end), opening, span([], "comment-end", pairs=(ident,)))
+        closing = span([], "comment-end", pairs=(ident,))
+        if first == last:
+            end = max(start, *(spot[2] for spot in spots))
+            marks[first] += around(start, end, opening, closing)
+        else:
+            marks[first].append(Mark(start, START, opening))
+            marks[last].append(Mark(until, END, closing))
     return marks
+
+
+def _spots(one: Remark, within: Mapping[int, Block]) -> list[tuple[int, int, int]]:
+    """From where to where in which blocks, of the text and not of its notes where it is about both."""
+    asked = [(one.block, one.start, one.end), *one.more]
+    there = [spot for spot in asked if spot[0] in within]
+    there = [spot for spot in there if within[spot[0] or 0].kind != "footnote"] or there[:1]
+    first = next(iter(within), 0)
+    if not there:
+        return [(first, 0, len(within[first].text) if within else 0)]
+    found = []
+    for block, start, end in there:
+        number = block or first
+        if start is None or end is None:
+            start, end = 0, len(within[number].text)
+        found.append((number, start, max(start, end)))
+    return found
 
 
 def _lines(words: str) -> list[Node]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from review.documents.word.additions import take_numbers
 from review.documents.word.losses import LossKind
 from review.documents.word.package import Element, Package, attribute, local
 
@@ -53,6 +54,7 @@ def survey(package: Package) -> Survey:
             it.add(LossKind.HEADERS, words)
     for one in list(tree.iter("{*}Fallback")):
         _unlink(one)
+    take_numbers(tree, package)
     _take_contents(it, tree)
     _take_boxes(it, tree)
     _count(it, tree)
