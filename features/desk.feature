@@ -173,6 +173,7 @@ Feature: Desk
 
     Scenario: The file lies before both who close it, first what is missing
       Given the report is adopted
+      And version 1 of the Terms of Reference is published
       And the report is public
       And a commitment due in 10 days
       And a committee asks for a briefing

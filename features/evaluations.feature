@@ -21,10 +21,10 @@ Feature: Evaluations
       When the team lead submits the report
       Then the evaluation is in the phase report adoption
 
-    Scenario: A report that comes first does not go back when the Terms of Reference follow
+    Scenario: A report that comes first leads nowhere until the Terms of Reference are approved
       When the team lead submits the report
       And the team lead submits the Terms of Reference
-      Then the evaluation is in the phase report adoption
+      Then the evaluation is in the phase tor adoption
 
   Rule: Section 5 - only the director opens one
 

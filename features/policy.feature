@@ -47,6 +47,7 @@ Feature: The policy response
       Then it is refused because the period makes no sense
 
     Scenario: Both terms are known from the adoption on, and the sending has a day of its own
+      Given version 1 of the Terms of Reference is published
       Then before the director lies "follow", to be done by 2026-03-16
       When it is 2026-03-17
       Then before the director lies "follow", overdue

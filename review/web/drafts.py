@@ -9,10 +9,12 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from review.commands.drafts import LAST_PART
 from review.documents.word.package import MAX_FILE, MB
 from review.domain import visibility
+from review.domain.acts import Reader
 from review.domain.errors import BadDocument, Invalid, Missing, NotPermitted
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity, DocumentKind
 from review.projections import drafts, evaluations, rounds
+from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import acting_for, offered, reader_knowing
 from review.web.brought import allow_file, bring, file_name, original_of, require_as_named
@@ -123,13 +125,18 @@ def new_version(evaluation: UUID) -> Response:
     return _show_form(evaluation, entered if draft is None else _with_wordings(evaluation, draft, entered))
 
 
+def _submitting(tx: Tx, evaluation: UUID) -> Reader:
+    """Who submits versions here. Raises NotPermitted."""
+    reader = reader_knowing(tx, evaluation)
+    if not offered(reader, Permission.SUBMIT_VERSION):
+        raise NotPermitted(act=Permission.SUBMIT_VERSION)
+    return reader
+
+
 def _with_wordings(evaluation: UUID, draft: UUID, entered: Entered) -> Entered:
     """The form with the text in it that has every wording that was taken over."""
     with review().reading() as tx:
-        reader = reader_knowing(tx, evaluation)
-        if not offered(reader, Permission.SUBMIT_VERSION):
-            raise NotPermitted(act=Permission.SUBMIT_VERSION)
-        found = offer(tx, reader, evaluation, draft)
+        found = offer(tx, _submitting(tx, evaluation), evaluation, draft)
     return Entered({**entered.fields.to_dict(), "text": found.source})
 
 
@@ -142,6 +149,8 @@ def submit_version(evaluation: UUID) -> Response:
         return _show_form(evaluation, Entered().refuse(refused), 422)
     entered = Entered(request.form)
     acting_for(Permission.SUBMIT_VERSION, evaluation)
+    with review().reading() as tx:
+        _submitting(tx, evaluation)
     content = b""
     try:
         content = _content(entered)
