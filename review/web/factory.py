@@ -23,6 +23,7 @@ from review.web import (
     copies,
     damaged,
     desk,
+    destructions,
     dispositions,
     drafts,
     erasures,
@@ -156,6 +157,7 @@ ROOMS: tuple[Blueprint, ...] = (
     passkeys.blueprint,
     trail.blueprint,
     erasures.blueprint,
+    destructions.blueprint,
 )
 SHELL = (
     compiled,

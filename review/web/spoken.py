@@ -58,9 +58,9 @@ class Kept:
     key: UUID
 
 
-def kept_in(it: Recorded) -> list[Kept]:
-    """Every text that a record names, in the order of its fields."""
-    return [Kept(name, sealed.key) for name, sealed in _fields(it)]
+def kept_in(it: Recorded, *, numbered: bool = True) -> list[Kept]:
+    """Every text that a record names, in the order of its fields; several of a kind are numbered."""
+    return [Kept(name, sealed.key) for name, sealed in _fields(it, numbered=numbered)]
 
 
 def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
@@ -74,14 +74,14 @@ def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
     return [Spoken(name, opened[sealed]) for name, sealed in found]
 
 
-def _fields(it: Recorded, *, but: Collection[str] = ()) -> Iterator[tuple[str, Sealed]]:
+def _fields(it: Recorded, *, but: Collection[str] = (), numbered: bool = True) -> Iterator[tuple[str, Sealed]]:
     for field in it.event.__struct_fields__:
         if field in but:
             continue
         texts = list(sealed_in(getattr(it.event, field)))
         for at, sealed in enumerate(texts, 1):
             name = str(NAMES.get(field, field))
-            yield (gettext("%(name)s, %(n)s", name=name, n=at) if len(texts) > 1 else name), sealed
+            yield (gettext("%(name)s, %(n)s", name=name, n=at) if numbered and len(texts) > 1 else name), sealed
 
 
 def is_version(it: Recorded) -> bool:
