@@ -95,6 +95,7 @@ class State(StrEnum):
     PUBLISHED = "published"
     CLOSED = "closed"
     TRANSFERRED = "transferred"
+    DESTROYED = "destroyed"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
 
@@ -130,6 +131,7 @@ PHASES: dict[State, Phase] = {
     S.PUBLISHED: Phase.PUBLICATION,
     S.CLOSED: Phase.PUBLICATION,
     S.TRANSFERRED: Phase.PUBLICATION,
+    S.DESTROYED: Phase.PUBLICATION,
 }
 """The phase, as the service itself names them, of every state but those in which nothing moves."""
 
@@ -161,6 +163,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     published: bool = False
     closed: bool = False
     transferred: bool = False
+    destroyed: bool = False
 
 
 def state(it: Facts) -> State:
@@ -168,6 +171,7 @@ def state(it: Facts) -> State:
     for is_so, reached in (
         (it.withdrawn, S.WITHDRAWN),
         (it.suspended, S.SUSPENDED),
+        (it.destroyed, S.DESTROYED),
         (it.transferred, S.TRANSFERRED),
         (it.closed, S.CLOSED),
         (it.published, S.PUBLISHED),

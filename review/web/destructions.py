@@ -15,10 +15,11 @@ from flask import Blueprint, Response, make_response, render_template
 from review.domain.acts import Reader, Words
 from review.domain.erasures import ErasureCarriedOut
 from review.domain.errors import NotPermitted, Unknown
+from review.domain.filing import DestructionAgreed
 from review.domain.permissions import Permission
 from review.domain.visibility import may_replay
 from review.domain.vocabulary import Capacity, ErasureGround
-from review.projections import erasures, evaluations, trail
+from review.projections import closing, erasures, evaluations, trail
 from review.projections.disclosures import Veils
 from review.projections.schema import Tx
 from review.web import links
@@ -57,6 +58,7 @@ class Certificate:
     done: int  #: the record of the act
     by: Capacity | None  #: the office of whoever carried it out
     left: int  #: keys that are not destroyed yet: then nothing is certified
+    file: closing.FileAct | None  #: where the texts of a whole file were destroyed, by its own act
     epochs: tuple[int, ...]  #: whose keys are in the folder
     checkpoint: Checkpoint | None
 
@@ -89,18 +91,28 @@ def certificate(tx: Tx, reader: Reader, log: UUID, erasure: UUID) -> Certificate
         raise Unknown(what="erasure")
     acts = trail.of_stream(tx, log, erasure)
     done = next(one.position for one in acts if one.name == ErasureCarriedOut.NAME)
+    file = None
+    if found.subject == log != review().installation.id:
+        file = closing.of_evaluation(tx, review().door(), reader, log).destruction
     return Certificate(
         erasure=found,
         where=_where(tx, reader, log),
         kinds=_kinds(tx, reader, log, set(found.keys)),
         article=str(ARTICLES[found.ground]),
-        asked=acts[0].position,
+        asked=acts[0].position if file is None else _agreed(tx, log, done),
         done=done,
         by=review().record(tx, log, done).envelope.capacity,
         left=len(review().held_texts(tx, log, found.keys)),
+        file=file,
         epochs=tuple(sorted(review().vault.epochs(log))),
         checkpoint=covering(tx, log, done),
     )
+
+
+def _agreed(tx: Tx, log: UUID, done: int) -> int:
+    """The record by which the first of the two asked for the destruction of the file."""
+    asked = (one.position for one in trail.of_stream(tx, log, log) if one.name == DestructionAgreed.NAME)
+    return max(position for position in asked if position < done)
 
 
 def _where(tx: Tx, reader: Reader, log: UUID) -> Words:

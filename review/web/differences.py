@@ -132,6 +132,8 @@ def _filled(
 
 
 def _steps(order: Sequence[int]) -> dict[int, tuple[int, int]]:
+    if not order:  # the texts may be gone that were different
+        return {}
     return dict(zip(order, zip([0, *order], [*order[1:], 0], strict=False), strict=True))
 
 

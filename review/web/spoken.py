@@ -16,9 +16,12 @@ from review.web.translations import lazy_gettext as _
 
 NAMES: dict[str, Any] = {
     "anchors": _("Words pointed at"),
+    "articles": _("Articles of the selection list"),
     "basis": _("Basis"),
+    "description": _("What is destroyed"),
     "blocks": _("Text of the document"),
     "dissent": _("Objection"),
+    "elsewhere": _("What became of what left the house"),
     "evidence": _("Evidence"),
     "fingerprint": _("Fingerprint of the file (SHA-256)"),
     "expertise": _("Expertise"),
