@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 from eventsourcing import persistence as es
 
+from review.among import among
 from review.domain.acts import Acting, Actor, Envelope, Fact, Reader, Recorded
 from review.domain.drafts import Draft
 from review.domain.errors import CommandReused, InstructionNeeded, NoSeat, Refused, Unknown
@@ -37,7 +38,7 @@ from review.store.vault import KeysMissing, Sealer, Vault
 from review.versions import Versions
 from review.work import Command, Done, EvaluationCommand, InstallationCommand, Looking, Work, canonical
 
-_HELD = sa.select(text.c.key).where(text.c.key == sa.bindparam("key"), text.c.log == sa.bindparam("log"))
+_HELD = sa.select(text.c.key).where(among(text.c.key), text.c.log == sa.bindparam("log"))
 Clock = Callable[[], int]
 PAGE, SHORT = 5_000, 100
 """How many records are read from a log at a time; and where one act is looked for, which nearly always has fewer."""
@@ -139,7 +140,7 @@ class Review:
 
     def held_texts(self, tx: sa.Connection, log: UUID, keys: Collection[UUID]) -> set[UUID]:
         """Those of these keys under which the vault holds a text of this log."""
-        return {key for key in keys if tx.execute(_HELD, {"key": key, "log": log}).first() is not None}
+        return set(tx.scalars(_HELD, {"ids": keys, "log": log})) if keys else set()
 
     def projecting(self, log: UUID, envelope: Envelope, facts: Sequence[Fact]) -> Project:
         """What writes the read rows of these facts, in the transaction that records them."""

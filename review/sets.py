@@ -55,6 +55,10 @@ class Sets:
         """Remove them; answers how many there were."""
         return self._texts.take(tx, person, ids)
 
+    def clear(self, tx: sa.Connection, log: UUID) -> None:
+        """The file of an evaluation is destroyed, and with it what nobody submitted."""
+        self._texts.clear(tx, log)
+
 
 def _mine(kept: Kept) -> Mine:
     return Mine(id=kept.id, revision=kept.revision, changed_at=kept.changed_at, it=_read(kept))

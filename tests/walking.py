@@ -11,7 +11,7 @@ import pytest
 from review.application import EvaluationCommand, Work, uuid7
 from review.commands.amendments import ProposeAmendment
 from review.commands.approvals import GrantApproval, RecordPresentation, RequestApproval, ReturnForRevision
-from review.commands.closing import CloseFile, ReopenFile, TransferFile
+from review.commands.closing import CloseFile, DestroyFile, ReopenFile, TransferFile
 from review.commands.conditions import RevokeApproval
 from review.commands.drafts import SubmitVersion
 from review.commands.flags import AgreeSettlement, DoubtFlag, RaiseFlag, RecordConsultation, SettleFlag
@@ -36,6 +36,7 @@ from review.projections import course, drafts, parliament, trail
 from review.projections.schema import Tx
 from tests.cast import CAST
 from tests.given import NOWHERE, World
+from tests.steps.closing import asked_as
 
 TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
 PEERS, GROUP = BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP
@@ -67,6 +68,7 @@ LINE: tuple[tuple[Step, str], ...] = (
     (Step.PUBLISH_REPORT, "the director"),
     (Step.CLOSE_FILE, "the director"),
     (Step.TRANSFER_FILE, "the director"),
+    (Step.DESTROY_FILE, "the director"),
 )
 """The main line, the sounding board first; a flag is raised on the report while the reference group reads it."""
 LAST_OF: dict[int, State] = {
@@ -94,6 +96,7 @@ LAST_OF: dict[int, State] = {
     21: S.PUBLISHED,
     22: S.CLOSED,
     23: S.TRANSFERRED,
+    24: S.DESTROYED,
 }
 """The state after so many steps of that line."""
 TRIED: dict[State, tuple[int, ...]] = {
@@ -151,6 +154,8 @@ class Walk:
             yield "the auditor", RecordVerification(**of, upto=upto, root=bytes(32), findings=0)
         elif step in (Step.CLOSE_FILE, Step.REOPEN_FILE, Step.TRANSFER_FILE):
             yield "the records manager", self.command(step)
+        elif step is Step.DESTROY_FILE:
+            yield "the records manager", DestroyFile(**of, seen=asked_as(self.world))
 
     def _chamber(self, tx: Tx, *, sent: bool) -> Chamber:
         """The last of the two that was sent the report, or the first that was not yet."""
@@ -243,6 +248,7 @@ class Walk:
             Step.WITHDRAW_PUBLICATION: lambda: WithdrawPublication(**of, **motive, publication=self.publication),
             Step.CLOSE_FILE: lambda: CloseFile(**of, **motive),
             Step.REOPEN_FILE: lambda: ReopenFile(**of, **motive),
+            Step.DESTROY_FILE: lambda: DestroyFile(**of, description="Alles.", articles="Selectielijst 12.1"),
             Step.TRANSFER_FILE: lambda: TransferFile(**on, organisation="NA"),
         }
         return made[step]() if step in made else None

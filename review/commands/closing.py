@@ -1,17 +1,22 @@
-"""The file of an evaluation: closing it, opening it again, handing it over to an archive; always two people."""
+"""The file of an evaluation: closing, opening again, handing over to an archive, destroying; always two people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from review.application import EvaluationCommand, Work
+from review.application import EvaluationCommand, Work, uuid7
 from review.domain import texts
-from review.domain.evaluations import Halt, Running
-from review.domain.filing import AGREEMENTS, File, Word
+from review.domain.acts import Recorded, sealed_in
+from review.domain.erasures import Erasure, ErasureCarriedOut, ErasureRequested
+from review.domain.errors import Stale
+from review.domain.evaluations import EvaluationOpened, Halt, Running
+from review.domain.filing import AGREEMENTS, DestructionAgreed, DestructionCertified, File, Word
 from review.domain.permissions import Permission
 from review.projections import closing
+from review.store import remaining
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +26,14 @@ class _OnFile(EvaluationCommand):
     needs: ClassVar[Permission] = Permission.CLOSE_FILE
     while_halted: ClassVar[bool] = True
 
-    def word(self, work: Work) -> Word | None:
+    def agreed(self, work: Work) -> Recorded | None:
         """What one of the two agreed to, where that is the last that happened to the file."""
         acts = [it for it in work.records_of(self.evaluation) if it.event.NAME.startswith("file.")]
-        if not acts or not isinstance(acts[-1].event, AGREEMENTS):
-            return None
-        by = acts[-1].envelope
-        return acts[-1].event, by.capacity, by.person
+        return acts[-1] if acts and isinstance(acts[-1].event, AGREEMENTS) else None
+
+    def word(self, work: Work) -> Word | None:
+        it = self.agreed(work)
+        return None if it is None else (it.event, it.envelope.capacity, it.envelope.person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,3 +76,50 @@ class TransferFile(_OnFile):
         it = work.load(File, self.evaluation)
         organisation = texts.organisation(self.organisation)
         work.keep(it, it.transfer(work.acting, self.word(work), organisation, self.occurred_on, work.today))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestroyFile(_OnFile):
+    """The texts of a transferred file are destroyed here (rule R6): one writes the certificate, the other agrees to it.
+
+    Without a description: to what the other one wrote, ``seen`` being its number among the acts on the file.
+    With one it is written anew, and waits for the other.
+    """
+
+    seals_checkpoint: ClassVar[bool] = True
+    description: str = ""
+    articles: str = ""
+    elsewhere: str = ""
+    seen: int = 0
+
+    def execute(self, work: Work) -> None:
+        """Raises Stale where the other one wrote it anew meanwhile."""
+        it, agreed = work.load(File, self.evaluation), self.agreed(work)
+        said, version, at = self._said(work), *((0, 0) if agreed is None else (agreed.version, agreed.at))
+        event = it.destroy(work.acting, self.word(work), said, uuid7(), at)
+        if said is None and self.seen != version:
+            raise Stale(what="decision", since=())
+        work.keep(it, event)
+        if isinstance(event, DestructionCertified):
+            keys = tuple(sorted(remaining.keys_of(work.tx, work.log) - self._kept(work)))
+            work.review.sets.clear(work.tx, work.log)
+            destroyed = ErasureCarriedOut(keys=keys, subject=self.evaluation)
+            work.keep(work.load(Erasure, event.erasure), destroyed)
+
+    def _said(self, work: Work) -> DestructionAgreed | None:
+        if not any(text.strip() for text in (self.description, self.articles, self.elsewhere)):
+            return None
+        return DestructionAgreed(
+            description=work.seal(texts.required(self.description, "description")),
+            articles=work.seal(texts.required(self.articles, "articles")),
+            elsewhere=work.seal_optional(texts.optional(self.elsewhere, "elsewhere")),
+        )
+
+    def _kept(self, work: Work) -> set[UUID]:
+        """What a certificate must still say: the title, what happened to the file, and why texts were erased before."""
+        return {
+            sealed.key
+            for it in work.review.records(work.tx, work.log)
+            for sealed in sealed_in(it.event.title if isinstance(it.event, EvaluationOpened) else it.event)
+            if isinstance(it.event, (EvaluationOpened, ErasureRequested)) or it.event.NAME.startswith("file.")
+        }

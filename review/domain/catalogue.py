@@ -187,6 +187,8 @@ CLASSES: tuple[type[Event], ...] = (
     filing.FileReopened,
     filing.TransferAgreed,
     filing.FileTransferred,
+    filing.DestructionAgreed,
+    filing.DestructionCertified,
     progress.ProgressShown,
     progress.ProgressHidden,
     planning.PlanSet,

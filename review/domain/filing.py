@@ -1,4 +1,4 @@
-"""The file of an evaluation: closed, reopened and transferred by the director and the records manager together."""
+"""The file of an evaluation: closed, reopened, transferred and destroyed by director and records manager together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from review.domain.acts import Acting, Aggregate, Event, Sealed
-from review.domain.errors import AlreadyDone, BadPeriod, FileIsClosed, NotYet, SameOfficer
+from review.domain.errors import AlreadyDone, BadPeriod, FileIsClosed, Missing, NotYet, SameOfficer
 from review.domain.vocabulary import Capacity
 
 
@@ -77,7 +77,42 @@ class FileTransferred(Event, frozen=True, kw_only=True):
     occurred_on: date
 
 
-AGREEMENTS = (ClosingAgreed, ReopeningAgreed, TransferAgreed)
+class DestroyedIn(StrEnum):
+    """A system in which the texts can no longer be opened."""
+
+    DATABASE = "database"
+    KEYS = "keys"
+    BACKUPS = "backups"
+
+
+class DestructionMethod(StrEnum):
+    KEYS_DESTROYED = "keys_destroyed"
+
+
+class DestructionAgreed(Event, frozen=True, kw_only=True):
+    """What is to be destroyed, on which articles of the selection list, and what became of what left the house."""
+
+    NAME: ClassVar[str] = "file.destruction-agreed"
+    description: Sealed
+    articles: Sealed
+    elsewhere: Sealed | None = None
+
+
+class DestructionCertified(Event, frozen=True, kw_only=True):
+    """The four fields of rule R6. The texts of ``erasure``, recorded with it, are all that were left in the log."""
+
+    NAME: ClassVar[str] = "file.destruction-certified"
+    agreed_by: UUID
+    agreed_at: int
+    description: Sealed
+    systems: tuple[DestroyedIn, ...]
+    articles: Sealed
+    method: DestructionMethod
+    erasure: UUID
+    elsewhere: Sealed | None = None
+
+
+AGREEMENTS = (ClosingAgreed, ReopeningAgreed, TransferAgreed, DestructionAgreed)
 Word = tuple[Event, Capacity | None, UUID]
 """What was agreed to last, in which capacity and by whom; the other one has yet to agree."""
 
@@ -87,6 +122,7 @@ class File(Aggregate, frozen=True, kw_only=True):
 
     closed: bool = False
     transferred: bool = False
+    destroyed: bool = False
 
     def close(
         self, acting: Acting, word: Word | None, clauses: tuple[ClosingRecord, ...], motive: Sealed | None
@@ -126,6 +162,30 @@ class File(Aggregate, frozen=True, kw_only=True):
             return TransferAgreed(organisation=organisation, occurred_on=on)
         return FileTransferred(agreed_by=other, organisation=organisation, occurred_on=on)
 
+    def destroy(
+        self, acting: Acting, word: Word | None, said: DestructionAgreed | None, erasure: UUID, agreed_at: int
+    ) -> DestructionAgreed | DestructionCertified:
+        """``said`` None: what the other one wrote. Raises NotYet, AlreadyDone, Missing, SameOfficer."""
+        if self.destroyed:
+            raise AlreadyDone(what="file_destroyed")
+        if not self.transferred:
+            raise NotYet(what="file_transferred")
+        if said is not None:
+            return said
+        other = _other(acting, word, DestructionAgreed)
+        if word is None or other is None or not isinstance(word[0], DestructionAgreed):
+            raise Missing(field="description")
+        return DestructionCertified(
+            agreed_by=other,
+            agreed_at=agreed_at,
+            description=word[0].description,
+            systems=tuple(DestroyedIn),
+            articles=word[0].articles,
+            method=DestructionMethod.KEYS_DESTROYED,
+            erasure=erasure,
+            elsewhere=word[0].elsewhere,
+        )
+
     def _require_here(self) -> None:
         if self.transferred:
             raise FileIsClosed(what="transferred")
@@ -138,6 +198,8 @@ class File(Aggregate, frozen=True, kw_only=True):
                 return self.but(closed=False)
             case FileTransferred():
                 return self.but(transferred=True)
+            case DestructionCertified():
+                return self.but(destroyed=True)
         return self
 
 

@@ -96,6 +96,7 @@ class State(StrEnum):
     PUBLISHED = "published"
     CLOSED = "closed"
     TRANSFERRED = "transferred"
+    DESTROYED = "destroyed"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
 
@@ -131,6 +132,7 @@ PHASES: dict[State, Phase] = {
     S.PUBLISHED: Phase.PUBLICATION,
     S.CLOSED: Phase.PUBLICATION,
     S.TRANSFERRED: Phase.PUBLICATION,
+    S.DESTROYED: Phase.PUBLICATION,
 }
 """The phase, as the service itself names them, of every state but those in which nothing moves."""
 
@@ -162,6 +164,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     published: bool = False
     closed: bool = False
     transferred: bool = False
+    destroyed: bool = False
 
 
 def state(it: Facts) -> State:
@@ -169,6 +172,7 @@ def state(it: Facts) -> State:
     for is_so, reached in (
         (it.withdrawn, S.WITHDRAWN),
         (it.suspended, S.SUSPENDED),
+        (it.destroyed, S.DESTROYED),
         (it.transferred, S.TRANSFERRED),
         (it.closed, S.CLOSED),
         (it.published, S.PUBLISHED),

@@ -48,6 +48,7 @@ class Step(StrEnum):
     CLOSE_FILE = "close_file"
     REOPEN_FILE = "reopen_file"
     TRANSFER_FILE = "transfer_file"
+    DESTROY_FILE = "destroy_file"
     SUSPEND = "suspend"
     RESUME = "resume"
     WITHDRAW = "withdraw"
@@ -76,7 +77,13 @@ def _stay(*states: State) -> dict[State, State]:
     return {one: one for one in states}
 
 
-MOVING: frozenset[State] = frozenset(State) - {S.CLOSED, S.TRANSFERRED, S.SUSPENDED, S.WITHDRAWN}
+MOVING: frozenset[State] = frozenset(State) - {
+    S.CLOSED,
+    S.TRANSFERRED,
+    S.DESTROYED,
+    S.SUSPENDED,
+    S.WITHDRAWN,
+}
 """The states in which anything moves at all."""
 TURNS: tuple[Turn, ...] = (
     Turn(
@@ -195,6 +202,7 @@ TURNS: tuple[Turn, ...] = (
     Turn(Step.CLOSE_FILE, P.CLOSE_FILE, dict.fromkeys((S.PUBLISHED, S.WITHDRAWN), S.CLOSED)),
     Turn(Step.REOPEN_FILE, P.CLOSE_FILE, {S.CLOSED: S.PUBLISHED}),
     Turn(Step.TRANSFER_FILE, P.CLOSE_FILE, {S.CLOSED: S.TRANSFERRED}),
+    Turn(Step.DESTROY_FILE, P.CLOSE_FILE, {S.TRANSFERRED: S.DESTROYED}),
     Turn(Step.SUSPEND, P.OPEN_EVALUATION, dict.fromkeys(MOVING, S.SUSPENDED)),
     Turn(Step.RESUME, P.OPEN_EVALUATION, {S.SUSPENDED: S.SUSPENDED}),
     Turn(Step.WITHDRAW, P.OPEN_EVALUATION, dict.fromkeys((*MOVING, S.SUSPENDED), S.WITHDRAWN)),
@@ -210,7 +218,7 @@ amended version and a part are taken back in the same way and move nothing.
 Report and response go to a Chamber before the response came only after its term, and by the director.
 
 Resuming leads to the state that was suspended; reopening the file of an evaluation that ended leads to its end.
-Closing, reopening and transferring take the director and the records manager both.
+Closing, reopening, transferring and destroying take the director and the records manager both.
 """
 
 

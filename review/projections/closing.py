@@ -18,6 +18,8 @@ from review.domain.filing import (
     ClosingClause,
     ClosingOutcome,
     ClosingRecord,
+    DestructionAgreed,
+    DestructionCertified,
     FileClosed,
     FileReopened,
     FileTransferred,
@@ -51,6 +53,8 @@ file_acts = sa.Table(
     column("capacity", sa.Text),
     moment("at"),
     *sealed_columns("motive", nullable=True),
+    *sealed_columns("articles", nullable=True),
+    *sealed_columns("elsewhere", nullable=True),
     column("organisation", sa.Text, nullable=True),
     column("occurred_on", sa.Date, nullable=True),
 )
@@ -64,7 +68,16 @@ checks = sa.Table(
     moment("at"),
     column("position", Big),
 )
-ACTS = (ClosingAgreed, FileClosed, ReopeningAgreed, FileReopened, TransferAgreed, FileTransferred)
+ACTS: tuple[type[Event], ...] = (
+    ClosingAgreed,
+    FileClosed,
+    ReopeningAgreed,
+    FileReopened,
+    TransferAgreed,
+    FileTransferred,
+    DestructionAgreed,
+    DestructionCertified,
+)
 OUTCOME = ClosingOutcome
 
 
@@ -81,7 +94,9 @@ def changes(it: Recorded) -> Iterator[Change]:
             "organisation": getattr(event, "organisation", None),
             "occurred_on": getattr(event, "occurred_on", None),
         }
-        yield Insert(file_acts, row | sealed_values("motive", getattr(event, "motive", None)))
+        said = getattr(event, "motive", getattr(event, "description", None))
+        row |= sealed_values("motive", said) | sealed_values("articles", getattr(event, "articles", None))
+        yield Insert(file_acts, row | sealed_values("elsewhere", getattr(event, "elsewhere", None)))
     elif isinstance(event, TrailVerified):
         row = {"id": it.stream, "evaluation": it.log, "findings": event.findings, "at": it.at}
         yield Insert(checks, row | {"upto": event.upto, "position": it.position})
@@ -91,12 +106,15 @@ def changes(it: Recorded) -> Iterator[Change]:
 class FileAct:
     """One act on the file, by the permanent name of its event."""
 
+    version: int  #: its number among the acts on the evaluation as a whole
     name: str
     person: UUID
     who: Words
     capacity: Capacity
     at: int
-    motive: Words | None
+    motive: Words | None  #: of a destruction: what it destroys
+    articles: Words | None
+    elsewhere: Words | None
     organisation: str
     occurred_on: date | None
 
@@ -116,30 +134,37 @@ class File:
         return next((one for one in self.acts if one.name == FileTransferred.NAME), None)
 
     @property
+    def destruction(self) -> FileAct | None:
+        return next((one for one in self.acts if one.name == DestructionCertified.NAME), None)
+
+    @property
     def agreed(self) -> FileAct | None:
         """What one of the two agreed to and the other did not yet."""
         return self.acts[-1] if self.acts and self.acts[-1].name in _AGREED else None
 
 
 _TURNS = (FileClosed.NAME, FileReopened.NAME)
-_AGREED = (ClosingAgreed.NAME, ReopeningAgreed.NAME, TransferAgreed.NAME)
+_AGREED = (ClosingAgreed.NAME, ReopeningAgreed.NAME, TransferAgreed.NAME, DestructionAgreed.NAME)
 
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> File:
     """Whether the reader may know of the evaluation was asked before."""
     query = sa.select(file_acts).where(file_acts.c.evaluation == evaluation).order_by(file_acts.c.version)
     rows = tx.execute(query).mappings().all()
-    opened = Opened(door, reader, rows, "motive")
+    opened = Opened(door, reader, rows, "motive", "articles", "elsewhere")
     names = Names(tx, door, reader, [row["person"] for row in rows])
     return File(
         tuple(
             FileAct(
+                row["version"],
                 row["name"],
                 row["person"],
                 names[row["person"]],
                 Capacity(row["capacity"]),
                 row["at"],
                 opened.of(row, "motive"),
+                opened.of(row, "articles"),
+                opened.of(row, "elsewhere"),
                 row["organisation"] or "",
                 row["occurred_on"],
             )
@@ -171,11 +196,13 @@ def clauses(tx: sa.Connection, evaluation: UUID) -> tuple[ClosingRecord, ...]:
     return tuple(ClosingRecord(clause, found[clause]) for clause in ClosingClause)
 
 
-def is_transferred(tx: sa.Connection, evaluation: UUID) -> bool:
+def reached(tx: sa.Connection, evaluation: UUID) -> dict[str, bool]:
+    """Whether the file was transferred, and whether its texts were destroyed after that."""
     it = file_acts.c
-    return (
-        tx.scalar(sa.select(it.version).where(it.evaluation == evaluation, it.name == FileTransferred.NAME)) is not None
-    )
+    names = {"transferred": FileTransferred.NAME, "destroyed": DestructionCertified.NAME}
+    query = sa.select(it.name).where(it.evaluation == evaluation, it.name.in_(names.values()))
+    found = set(tx.scalars(query))
+    return {key: name in found for key, name in names.items()}
 
 
 def _met(so: bool) -> ClosingOutcome:

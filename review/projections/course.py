@@ -77,8 +77,8 @@ def states_in(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -
         raise LookupError(f"no state without {', '.join(sorted(unread))}")
     facts = facts_of(found[evaluation])
     came, sent = tx.scalar(_CAME, {"evaluation": evaluation}), tx.scalar(_SENT, {"evaluation": evaluation})
-    gone = closing.is_transferred(tx, evaluation)
-    whole = msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None, transferred=gone)
+    done = closing.reached(tx, evaluation)
+    whole = msgspec.structs.replace(facts, report_due=came is not None, sent=sent is not None, **done)
     lines = zip(found[evaluation].drafts, facts.documents, strict=True)
     return state(whole), {draft.id: state_of(document) for draft, document in lines}
 

@@ -13,6 +13,7 @@ from review.domain.acts import Door, Reader, Recorded, Words, sealed_in
 from review.domain.drafts import VersionSubmitted
 from review.domain.erasures import ErasureCarriedOut, ErasureRefused, ErasureRequested
 from review.domain.errors import Unknown
+from review.domain.filing import DestructionCertified
 from review.domain.vocabulary import Capacity, ErasureGround
 from review.projections.people import Names
 from review.projections.schema import (
@@ -28,6 +29,7 @@ from review.projections.schema import (
     sealed_values,
 )
 
+C = Capacity
 erasures = sa.Table(
     "erasures",
     metadata,
@@ -56,6 +58,16 @@ def changes(it: Recorded) -> Iterator[Change]:
             row |= {"person": it.envelope.person, "capacity": it.envelope.capacity, "requested_at": it.at}
             row |= {"position": it.position, "state": "requested", "decided_at": None, "decided_by": None}
             yield Insert(erasures, row)
+        case DestructionCertified() as event:  # of a whole file: asked by whoever agreed first
+            other = C.RECORDS_MANAGER if it.envelope.capacity is C.DIRECTOR else C.DIRECTOR
+            row = {"id": event.erasure, "log": it.log, "subject": it.log, "ground": ErasureGround.RETENTION_ENDED}
+            row |= {"keys": "", "repeated": 0, "person": event.agreed_by, "capacity": other}
+            row |= {
+                "requested_at": event.agreed_at,
+                "position": it.position,
+                **sealed_values("motive", event.description),
+            }
+            yield Insert(erasures, row | {"state": "requested", "decided_at": None, "decided_by": None})
         case ErasureCarriedOut() as event:
             yield Update(erasures, (it.stream,), _keys(event) | _decided(it, "carried_out"))
         case ErasureRefused():

@@ -14,7 +14,7 @@ from review.domain.acts import Door, Reader, Recorded, Sealed, Words
 from review.domain.lifecycle import Step
 from review.domain.parliament import Chamber
 from review.domain.progress import ProgressHidden, ProgressShown
-from review.projections import evaluations, parliament, publication
+from review.projections import closing, evaluations, parliament, publication
 from review.projections.schema import (
     Change,
     Insert,
@@ -56,9 +56,9 @@ class Progress:
 
 
 def of_evaluation(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID) -> Progress | None:
-    """None where the evaluation does not show it; ``reader`` may be anybody."""
+    """None where the evaluation does not show it, or its texts were destroyed; ``reader`` may be anybody."""
     title = _title(tx, evaluation)
-    if title is None:
+    if title is None or closing.reached(tx, evaluation)["destroyed"]:
         return None
     sent = parliament.of_evaluation(tx, door, reader, evaluation)
     return Progress(

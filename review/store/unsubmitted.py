@@ -103,6 +103,10 @@ class UnsubmittedTexts:
         """Remove them: they were submitted, or thrown away."""
         return tx.execute(_TAKE, {"of": person, "ids": list(ids)}).rowcount
 
+    def clear(self, tx: sa.Connection, log: UUID) -> None:
+        """Remove all of a log, whosesoever they are."""
+        tx.execute(table.delete().where(table.c.log == log))
+
     def _opened(self, row: Any) -> Kept:
         try:
             text = self._vault.open_apart(row)

@@ -89,6 +89,10 @@ class Vault:
         """Which files of the keys others than their owner may read: to be warned about."""
         return self._keys.exposed()
 
+    def epochs(self, log: UUID) -> set[int]:
+        """The epochs of a log whose key lies there: one, but for the moment of an erasure."""
+        return self._keys.present().get(log, set())
+
     def wrapper(self, log: UUID, epoch: int) -> AESGCM:
         """The epoch key, ready for use; Absent when it is not there."""
         wrapper = self._wrappers.get((log, epoch))
@@ -123,9 +127,8 @@ class Vault:
 
     def digest(self, log: UUID, data: bytes) -> bytes:
         """16 bytes by which the same data are known again until the next erasure, and by nobody without the key."""
-        return hmac.digest(self._under_present_epoch(log, lambda epoch: self._digester(log, epoch)), data, "sha256")[
-            :16
-        ]
+        key = self._under_present_epoch(log, lambda epoch: self._digester(log, epoch))
+        return hmac.digest(key, data, "sha256")[:16]
 
     def _digester(self, log: UUID, epoch: int) -> bytes:
         key = self._digesters.get((log, epoch))

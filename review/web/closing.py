@@ -1,4 +1,4 @@
-"""The file: what has to be so before it is closed, who agreed, and closing, reopening and transferring it."""
+"""The file: what has to be so before it is closed, who agreed, and closing, reopening, transferring, destroying it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from uuid import UUID
 from flask import Blueprint, Response
 
 from review.application import Command
-from review.commands.closing import CloseFile, ReopenFile, TransferFile
+from review.commands.closing import CloseFile, DestroyFile, ReopenFile, TransferFile
 from review.domain.acts import Reader
+from review.domain.errors import Missing
 from review.domain.filing import ClosingOutcome
 from review.domain.permissions import Permission
-from review.projections import closing
+from review.projections import closing, erasures
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import command_id
@@ -32,6 +33,8 @@ TOLD = {
     "file.reopened": _("reopened the file"),
     "file.transfer-agreed": _("agreed to transfer the file"),
     "file.transferred": _("transferred the file"),
+    "file.destruction-agreed": _("asked for the texts of the file to be destroyed"),
+    "file.destruction-certified": _("had the texts of the file destroyed"),
 }
 
 blueprint = Blueprint("closing", __name__)
@@ -55,11 +58,18 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
             "ready": all(one.outcome is not ClosingOutcome.UNSATISFIED for one in clauses),
             "told": TOLD,
             "agreed": agreed,
+            "erased": _erased(tx, reader, evaluation) if file.destruction else None,
             "mine": agreed is not None and agreed.person == reader.person,
             "acts_here": offer(tx, door, reader, NEEDS, evaluation),
         }
 
     return page("closing/file.html", evaluation, forms, status, facts)
+
+
+def _erased(tx: Tx, reader: Reader, evaluation: UUID) -> UUID | None:
+    """The erasure by which the texts of the whole file went, for its certificate."""
+    found = erasures.listed(tx, review().door(), reader, evaluation)
+    return next((one.id for one in found if one.subject == evaluation), None)
 
 
 @blueprint.post(f"{ROOM}/closure")
@@ -93,3 +103,33 @@ def transfer_file(evaluation: UUID) -> Response:
 
     said = gettext("It is on record. See below what it takes now.")
     return carried_out(evaluation, NEEDS, "transfer", command, _show, said)
+
+
+@blueprint.post(f"{ROOM}/destruction-request")
+def ask_destruction(evaluation: UUID) -> Response:
+    def command(entered: Entered) -> Command:
+        return DestroyFile(
+            evaluation=evaluation,
+            description=entered.text("description", required=True),
+            articles=entered.text("articles", required=True),
+            elsewhere=entered.text("elsewhere"),
+            seen=0,
+            **command_id(),
+        )
+
+    said = gettext("It is on record. See below what it takes now.")
+    return carried_out(evaluation, NEEDS, "ask-destruction", command, _show, said)
+
+
+@blueprint.post(f"{ROOM}/destruction")
+def destroy_file(evaluation: UUID) -> Response:
+    """The other one agrees to exactly what stood on the page."""
+
+    def command(entered: Entered) -> Command:
+        if not entered.checked("understood"):
+            raise Missing(field="understood")
+        seen = entered.number_or_none("seen") or 0
+        return DestroyFile(evaluation=evaluation, description="", articles="", elsewhere="", seen=seen, **command_id())
+
+    said = gettext("The texts of this file have been destroyed for good.")
+    return carried_out(evaluation, NEEDS, "destroy", command, _show, said)

@@ -24,6 +24,7 @@ from review.web import (
     copies,
     damaged,
     desk,
+    destructions,
     dispositions,
     drafts,
     erasures,
@@ -158,6 +159,7 @@ ROOMS: tuple[Blueprint, ...] = (
     passkeys.blueprint,
     trail.blueprint,
     erasures.blueprint,
+    destructions.blueprint,
 )
 SHELL = (
     compiled,

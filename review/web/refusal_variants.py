@@ -94,6 +94,10 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     (refused.AlreadyDone, "commitment_over"): _("This commitment is done or handed over already."),
     (refused.NotYet, "closing_clauses"): _("The file cannot be closed yet. See on its page what is still missing."),
     (refused.NotYet, "file_closed"): _("The file is still open. Close it first, then it can be transferred."),
+    (refused.NotYet, "file_transferred"): _(
+        "The file is still here alone. Transfer it to an archive first; then its texts can be destroyed here."
+    ),
+    (refused.AlreadyDone, "file_destroyed"): _("The texts were destroyed already. Look at the certificate."),
     (refused.FileIsClosed, "transferred"): _("The file was transferred to an archive. Ask for it there."),
     (refused.SameOfficer, "file"): _(
         "You agreed already. The director and the records manager both have to: ask the other."

@@ -18,9 +18,12 @@ from review.web.translations import lazy_gettext as _
 
 NAMES: dict[str, Any] = {
     "anchors": _("Words pointed at"),
+    "articles": _("Articles of the selection list"),
     "basis": _("Basis"),
+    "description": _("What is destroyed"),
     "blocks": _("Text of the document"),
     "dissent": _("Objection"),
+    "elsewhere": _("What became of what left the house"),
     "evidence": _("Evidence"),
     "fingerprint": _("Fingerprint of the file (SHA-256)"),
     "expertise": _("Expertise"),
@@ -63,9 +66,9 @@ class Kept:
     key: UUID
 
 
-def kept_in(it: Recorded) -> list[Kept]:
-    """Every text that a record names, in the order of its fields."""
-    return [Kept(name, sealed.key) for name, sealed in _fields(it)]
+def kept_in(it: Recorded, *, numbered: bool = True) -> list[Kept]:
+    """Every text that a record names, in the order of its fields; several of a kind are numbered."""
+    return [Kept(name, sealed.key) for name, sealed in _fields(it, numbered=numbered)]
 
 
 def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
@@ -80,14 +83,14 @@ def spoken(tx: Tx, door: Door, reader: Reader, it: Recorded) -> list[Spoken]:
     return [Spoken(name, opened.get(sealed)) for name, sealed in found]
 
 
-def _fields(it: Recorded, *, but: Collection[str] = ()) -> Iterator[tuple[str, Sealed]]:
+def _fields(it: Recorded, *, but: Collection[str] = (), numbered: bool = True) -> Iterator[tuple[str, Sealed]]:
     for field in it.event.__struct_fields__:
         if field in but:
             continue
         texts = list(sealed_in(getattr(it.event, field)))
         for at, sealed in enumerate(texts, 1):
             name = str(NAMES.get(field, field))
-            yield (gettext("%(name)s, %(n)s", name=name, n=at) if len(texts) > 1 else name), sealed
+            yield (gettext("%(name)s, %(n)s", name=name, n=at) if numbered and len(texts) > 1 else name), sealed
 
 
 def is_version(it: Recorded) -> bool:

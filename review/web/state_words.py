@@ -28,6 +28,7 @@ STATES: dict[StrEnum, Any] = {
     State.PUBLISHED: _("published"),
     State.CLOSED: _("file closed"),
     State.TRANSFERRED: _("file transferred"),
+    State.DESTROYED: _("texts destroyed"),
     State.SUSPENDED: _("suspended"),
     State.WITHDRAWN: _("ended"),
 }

@@ -41,6 +41,7 @@ STEPS: dict[Step, Any] = {
     Step.CLOSE_FILE: _("the file is closed, by the two together"),
     Step.REOPEN_FILE: _("the file is opened again, by the two together"),
     Step.TRANSFER_FILE: _("the file is transferred to an archive, by the two together"),
+    Step.DESTROY_FILE: _("the texts of the file are destroyed, by the two together"),
     Step.SUSPEND: _("the evaluation is suspended"),
     Step.RESUME: _("the evaluation is resumed"),
     Step.WITHDRAW: _("the evaluation is ended"),

@@ -168,6 +168,7 @@ def _bulk(world: World) -> None:
     world.do("the policy representative", satisfied)
     workbench.ended(world)
     after.transferred(world)
+    after.destroyed(world)
 
 
 def test_no_act_without_a_row_and_no_row_without_an_act() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from review.commands.closing import CloseFile, ReopenFile, TransferFile
+from review.commands.closing import CloseFile, DestroyFile, ReopenFile, TransferFile
 from review.commands.commitments import FollowUpCommitment, HandOverCommitment, MakeCommitment
 from review.commands.parliament import RecordReceipt, SubmitToChamber
 from review.commands.policy import (
@@ -44,6 +44,7 @@ from review.projections import withholdings
 from review.projections.published import approved_terms
 from tests.given import World
 from tests.steps.approvals import last
+from tests.steps.closing import asked_as
 from tests.steps.policy import adopt_report
 
 DIRECTOR, LEAD = "the director", "the team lead"
@@ -146,3 +147,11 @@ def transferred(world: World) -> None:
         world.do(who, CloseFile(**at))
     for who in (DIRECTOR, records):
         world.do(who, TransferFile(**at, organisation="NA", occurred_on=world.today()))
+
+
+def destroyed(world: World) -> None:
+    """The texts of the transferred file are destroyed here."""
+    at = {"evaluation": world.known.evaluation}
+    asked = {"description": "Dossier E-12, doos 3.", "articles": "Selectielijst BZ, categorie 12.1."}
+    world.do(DIRECTOR, DestroyFile(**at, **asked, elsewhere="Afdrukken zijn versnipperd."))
+    world.do("the records manager", DestroyFile(**at, seen=asked_as(world)))

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 
+from review.projections import trail
 from review.verification import verify
 from tests.web.deciding_story import HTMX, Floor, says
 
@@ -46,10 +47,53 @@ def test_two_officers_forget_a_text_and_its_certificate_stays(house: Floor) -> N
     assert unsure.status_code == 422
     says(unsure, "Geef aan dat u weet dat dit niet kan worden teruggedraaid.")
     assert records.post(f"{where}/execution", data={"understood": "yes"}).status_code == 303
-    says(privacy.get("/erasures"), "Verklaring: handeling", "1 sleutel vernietigd")
+    says(privacy.get("/erasures"), "Handeling", "1 sleutel vernietigd", "Verklaring van vernietiging")
     page = house.visitor("the team lead").get(f"/comments/{house.world.known.comments[0]}")
     assert "Leg uit waarom dit land." not in says(page, "[gewist]")
     assert verify(house.world.review, house.evaluation).fits
+
+
+def erased(house: Floor) -> str:
+    """The address of the certificate of an erasure that was carried out."""
+    privacy, records = house.visitor("the data protection officer"), house.visitor("the records manager")
+    url, given = asked(house, privacy)
+    privacy.post(url, data=given)
+    where = waiting(records)
+    assert records.post(f"{where}/execution", data={"understood": "yes"}).status_code == 303
+    return f"{where}/certificate"
+
+
+def test_the_certificate_states_what_where_why_how_and_by_whom(house: Floor) -> None:
+    where = erased(house)
+    record = record_of(house, house.world.known.comments[0])
+    for who in ("the data protection officer", "the records manager", "the auditor", "the team lead", "the director"):
+        page = house.visitor(who).get(where)
+        assert page.status_code == 200, who
+        text = says(
+            page,
+            "1 tekst, die niemand meer kan lezen. Wat erin stond, staat nergens op deze pagina.",
+            "De map bevat nu één sleutel van dit logboek: die van periode 2.",
+            "Elke oudere reservekopie van de database",
+            "VIRBI 2025",
+            "Hier stond een naam",
+            "Akkoord en uitgevoerd",
+            "Ondertekend controlepunt",
+        )
+        assert "Leg uit waarom dit land." not in text
+        assert f"Tekst 1 {record} " in " ".join(re.sub("<[^>]+>", " ", text).split())
+    for who in ("the external expert", "the outsider"):
+        assert house.visitor(who).get(where).status_code in (403, 404), who
+    with house.world.review.reading() as tx:
+        last = trail.last(tx, house.evaluation)
+    assert where in house.visitor("the auditor").get(f"/evaluations/{house.evaluation}/trail/{last}").get_data(True)
+
+
+def test_nothing_is_certified_before_it_was_carried_out(house: Floor) -> None:
+    privacy = house.visitor("the data protection officer")
+    url, given = asked(house, privacy)
+    privacy.post(url, data=given)
+    where = waiting(house.visitor("the records manager"))
+    assert privacy.get(f"{where}/certificate").status_code == 404
 
 
 def test_texts_are_listed_by_kind_and_never_by_content(house: Floor) -> None:

@@ -63,6 +63,7 @@ def all_of_it(world: World) -> None:
     everything(world)
     workbench.ended(world)
     after.transferred(world)
+    after.destroyed(world)
 
 
 def everything(world: World) -> World:
