@@ -8,6 +8,7 @@ from typing import Any
 from review.domain import (
     absences,
     access,
+    access_reviews,
     amendments,
     approvals,
     assignments,
@@ -200,6 +201,7 @@ CLASSES: tuple[type[Event], ...] = (
     tracks.TrackDelivered,
     tracks.TrackReturned,
     tracks.TrackAccepted,
+    access_reviews.AccessReviewed,
     interviews.InterviewPlanned,
     interviews.InterviewConsented,
     interviews.InterviewHeld,

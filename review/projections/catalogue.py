@@ -14,6 +14,7 @@ from review.prepared import Prepared
 from review.projections import (
     absences,
     access,
+    access_reviews,
     approvals,
     assignments,
     closing,
@@ -62,6 +63,7 @@ from review.projections.schema import Add, Change, Insert, Once, Reducer, Update
 
 REDUCERS: tuple[Reducer, ...] = (
     people.changes,
+    access_reviews.changes,
     evaluations.changes,
     groups.changes,
     mandates.changes,

@@ -12,14 +12,7 @@ import msgspec
 from review.domain.acts import Reader, Words
 from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Outcome, unmet
 from review.domain.visibility import sees_comment
-from review.domain.vocabulary import (
-    ApprovalState,
-    BodyKind,
-    Capacity,
-    CommentState,
-    DocumentKind,
-    FlagState,
-)
+from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, CommentState, DocumentKind, FlagState
 from review.projections.affairs import Affair
 from review.projections.damage import Part, Rows
 from review.projections.foreseen import standing_of, waits
@@ -54,6 +47,7 @@ class What(StrEnum):
     MEET_CONDITION = "meet_condition"
     DECIDE_ERASURE = "decide_erasure"
     REVIEW_LEVEL = "review_level"
+    REVIEW_ACCESS = "review_access"
     HANDLE_COMPROMISE = "handle_compromise"  #: ``after`` says how far it is
     REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
@@ -72,6 +66,7 @@ class Why(StrEnum):
     AUTHORITY = "authority"
     DIRECTOR = "director"
     OFFICER = "officer"
+    AUDITOR = "auditor"
 
 
 class Obligation(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from review.domain.access_reviews import ReviewScope
 from review.domain.acts import Door, Reader, Words
 from review.domain.compromises import CompromiseState
 from review.domain.vocabulary import Capacity
@@ -66,6 +67,7 @@ REASONS: dict[Why, Any] = {
     Why.OWNER: _("Your organisation %(organisation)s owns the source"),
     Why.AUTHORITY: _("You are a classification authority here"),
     Why.DIRECTOR: _("You decide as director"),
+    Why.AUDITOR: _("You check who may do what"),
     Why.OFFICER: _("The other officer asked for it; two have to agree"),
 }
 
@@ -96,9 +98,11 @@ SENTENCES: dict[What, Any] = {
     What.APPLY_SETTLEMENT: _("Apply what was agreed on flag %(number)s"),
     What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+    What.REVIEW_ACCESS: _("Review who may do what: everything, yearly"),
     What.REVIEW_LEVEL: _("Review the level of source %(number)s, whose day has come"),
     What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
 }
+PRIVILEGED = _("Review who holds privileged offices, quarterly")
 HANDLING: dict[str, Any] = {
     CompromiseState.REPORTED: _("Say what was done at once about a compromise: reading may be frozen"),
     CompromiseState.CONTAINED: _("Find out whom a compromise reached"),
@@ -174,6 +178,8 @@ def sentence(one: Obligation) -> str:
 def _fixed(one: Obligation) -> Any:
     if one.what is What.HANDLE_COMPROMISE:
         return HANDLING[one.after]
+    if one.what is What.REVIEW_ACCESS:
+        return PRIVILEGED if one.after == ReviewScope.PRIVILEGED else SENTENCES[one.what]
     if one.after:
         return FOLLOWS[one.after][0]
     if one.what is What.REBUILD and one.draft is not None:
@@ -267,6 +273,8 @@ def href(one: Obligation) -> str:
             found = way_to("sources.show_sources", **evaluation, _anchor=f"source-{one.number}")
         case What.HANDLE_COMPROMISE:
             found = way_to("compromises.show_compromise", compromise=one.subject)
+        case What.REVIEW_ACCESS:
+            found = way_to("access_reviews.show_reviews")
         case What.DECIDE_ERASURE:
             found = way_to("erasures.list_erasures")
     return found or way_to("evaluations.show_evaluation", **evaluation)
