@@ -98,6 +98,7 @@ CLASSES: tuple[type[Event], ...] = (
     comments.CommentRaised,
     comments.CommentWithdrawn,
     comments.CommentDisposed,
+    comments.CommentDiscussed,
     comments.CommentUnchanged,
     comments.CommentConfirmed,
     comments.CommentMaintained,
