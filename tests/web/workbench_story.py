@@ -260,7 +260,11 @@ def met(world: World) -> None:
         present=(expert, world.known.seats[SECRETARY][1]),
     )
     meeting = world.do(LEAD, held).subject
-    world.do(LEAD, RecordMinutes(evaluation=evaluation, meeting=meeting, text="De afbakening is besproken."))
+    discussed = (world.known.comments[1],)
+    said = RecordMinutes(
+        evaluation=evaluation, meeting=meeting, text="De afbakening is besproken.", discussed=discussed
+    )
+    world.do(LEAD, said)
     world.do(LEAD, AgreeAction(evaluation=evaluation, meeting=meeting, seat=expert, what="Literatuur sturen."))
     world.do(LEAD, CompleteAction(evaluation=evaluation, meeting=meeting, number=1))
 
