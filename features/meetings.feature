@@ -62,6 +62,42 @@ Feature: Meetings
       But the peer reader does not find the meeting
       And the copy recipient does not find the meeting
 
+  Rule: 4.2 - the minutes name the comments that were discussed, and each of these says so
+
+    Scenario: Discussed at a meeting
+      Given the external expert comments on paragraph 2: "Waarom deze jaren?"
+      And the policy representative comments on paragraph 4: "Wie leest dit?"
+      And the secretary records a meeting of the reference group, with the external expert present
+      When the secretary records the minutes "De jaren zijn besproken." and that comment 1 was discussed
+      Then the last record is "comment.discussed" by the secretary as secretary on behalf of BZ/IOB
+      And comment 1 was discussed at meeting 1 of the reference group
+      And comment 2 was discussed nowhere
+
+    Scenario: A correction of the minutes adds, and takes nothing away
+      Given the external expert comments on paragraph 2: "Waarom deze jaren?"
+      And the policy representative comments on paragraph 4: "Wie leest dit?"
+      And the secretary records a meeting of the reference group, with the external expert present
+      And the secretary records the minutes "De jaren zijn besproken." and that comment 1 was discussed
+      When the secretary records the minutes "De jaren en de lezers." and that comments 1 and 2 were discussed
+      Then comment 1 was discussed at meeting 1 of the reference group
+      And comment 2 was discussed at meeting 1 of the reference group
+
+    Scenario: Only of the group that met, and not what was withdrawn
+      Given the external expert comments on paragraph 2: "Waarom deze jaren?"
+      And the secretary records a meeting of the sounding board, with the peer reader present
+      When the team lead records the minutes "Over iets anders." and that comment 1 was discussed
+      Then it is refused because it is not one of the choices
+      Given the secretary records a meeting of the reference group, with the external expert present
+      And the external expert withdraws comment 1
+      When the secretary records the minutes "Over de jaren." and that comment 1 was discussed
+      Then it is refused because it was done already
+
+    Scenario: Who may not know of the meeting is not told of it
+      Given the external expert comments on paragraph 2: "Waarom deze jaren?"
+      And the secretary records a meeting of the reference group, with the external expert present
+      And the secretary records the minutes "De jaren zijn besproken." and that comment 1 was discussed
+      Then the peer reader is told of no discussion
+
   Rule: What was agreed is done by somebody, and reported once
 
     Scenario: An action

@@ -26,7 +26,7 @@ from review.projections.schema import metadata
 from review.projections.standing import standing
 
 UNDECODABLE = (msgspec.MsgspecError, TypeError, *DAMAGE)
-OF_THE_INSTALLATION = frozenset({"installations", "people", "offices", "passkeys"})
+OF_THE_INSTALLATION = frozenset({"installations", "people", "offices", "passkeys", "access_reviews"})
 PARENTS = {
     "attendances": ("meeting", "meetings"),
     "minutes": ("meeting", "meetings"),

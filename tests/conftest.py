@@ -50,6 +50,7 @@ STEPS = [
     "interests",
     "signals",
     "compromises",
+    "access_reviews",
     "passkeys",
     "halting",
     "policy",

@@ -180,7 +180,10 @@ def _they_met(world: World) -> None:
     """At the meeting something was agreed that is not done yet."""
     record_meeting(world, "the secretary", RG, "the external expert and the team lead", round=world.known.rounds[RG])
     at = {"evaluation": world.known.evaluation, "meeting": world.known.meetings[-1]}
-    world.do("the secretary", RecordMinutes(**at, text="Er is gesproken over de jaren."))
+    world.do(
+        "the secretary",
+        RecordMinutes(**at, text="Er is gesproken over de jaren.", discussed=(world.known.comments[1],)),
+    )
     agreed = AgreeAction(**at, seat=world.known.seats["the team lead"][1], what="De cijfers nazoeken.")
     world.do("the team lead", agreed)
 

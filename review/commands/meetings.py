@@ -9,14 +9,15 @@ from uuid import UUID
 
 from review.application import EvaluationCommand, Work
 from review.domain import texts
+from review.domain.acts import Reader
 from review.domain.anchors import Anchor
-from review.domain.comments import CommentRaised, Spoken
+from review.domain.comments import Comment, CommentRaised, Spoken
 from review.domain.errors import NoSuchChoice, NoSuchPassage, NotInvited, SpokenAloud, Unknown
 from review.domain.meetings import Meeting
 from review.domain.permissions import Permission
 from review.domain.rounds import Round
 from review.domain.vocabulary import BodyKind, CommentKind, RoundMode
-from review.projections import attending, groups
+from review.projections import attending, discussions, groups, remarks
 
 PLACE_LIMIT = 300
 SUBJECT_LIMIT = 2_000
@@ -84,14 +85,31 @@ class _AtMeeting(EvaluationCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordMinutes(_AtMeeting):
-    """The minutes of a meeting, or a correction of them."""
+    """The minutes of a meeting, or a correction of them; they name the comments that were discussed.
+
+    A comment that earlier minutes of the meeting named stays so: what was said there is not taken away.
+    """
 
     text: str
+    discussed: tuple[UUID, ...] = ()
 
     def execute(self, work: Work) -> None:
         it = work.load(Meeting, self.meeting)
         it.require_known()
         work.keep(it, it.record_minutes(work.seal(texts.required(self.text, "text", MINUTES_LIMIT))))
+        named = discussions.at_meeting(work.tx, it.id)
+        for one in dict.fromkeys(self.discussed):
+            if one not in named:
+                self._discuss(work, it, one)
+
+    def _discuss(self, work: Work, it: Meeting, comment: UUID) -> None:
+        """Raises Unknown for a comment the recorder may not read, NoSuchChoice for one of another group."""
+        found = remarks.bare(work.tx, self.evaluation, comment)
+        remarks.require_seen(work.tx, Reader(person=work.person, holds=(work.acting,), moment=work.now), found)
+        if remarks.group_of(work.tx, self.evaluation, comment) != it.group:
+            raise NoSuchChoice(field="discussed", value=str(comment))
+        said = work.load(Comment, comment)
+        work.keep(said, said.discuss(it.id))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from review.commands.meetings import AgreeAction, RecordMeeting, RecordMinutes
 from review.demo.stage import Entry, Stage, Step
@@ -28,7 +29,7 @@ def meeting(stage: Stage, it: Entry) -> Iterator[Step]:
             present=(*(stage.seat_of(person, body) for person in it["present"]), *team),
             round=stage.rounds[it["round"]] if "round" in it else None,
         )
-        at = {"evaluation": stage.evaluation, "meeting": stage.do(held, actor).subject}
+        at: dict[str, Any] = {"evaluation": stage.evaluation, "meeting": stage.do(held, actor).subject}
         stage.do(RecordMinutes(**at, text=it["minutes"]), actor)
         for action in it.get("actions", ()):
             seat = stage.seat_of(action["person"], BodyKind.EVALUATION_TEAM)

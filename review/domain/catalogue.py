@@ -8,6 +8,7 @@ from typing import Any
 from review.domain import (
     absences,
     access,
+    access_reviews,
     amendments,
     approvals,
     assignments,
@@ -98,6 +99,7 @@ CLASSES: tuple[type[Event], ...] = (
     comments.CommentRaised,
     comments.CommentWithdrawn,
     comments.CommentDisposed,
+    comments.CommentDiscussed,
     comments.CommentUnchanged,
     comments.CommentConfirmed,
     comments.CommentMaintained,
@@ -204,6 +206,7 @@ CLASSES: tuple[type[Event], ...] = (
     tracks.TrackDelivered,
     tracks.TrackReturned,
     tracks.TrackAccepted,
+    access_reviews.AccessReviewed,
     interviews.InterviewPlanned,
     interviews.InterviewConsented,
     interviews.InterviewHeld,

@@ -71,6 +71,13 @@ class CommentDisposed(Event, frozen=True, kw_only=True):
     wording_taken: bool = False  #: the proposed wording is taken over, word for word
 
 
+class CommentDiscussed(Event, frozen=True, kw_only=True):
+    """The minutes of a meeting say that it was discussed there."""
+
+    NAME: ClassVar[str] = "comment.discussed"
+    meeting: UUID
+
+
 class CommentUnchanged(Event, frozen=True, kw_only=True):
     """It was accepted in a version that is there now, where its passage reads as before (rule C6)."""
 
@@ -115,6 +122,13 @@ class Comment(Aggregate, frozen=True, kw_only=True):
     def require_known(self) -> None:
         if not self.version:
             raise Unknown(what="comment")
+
+    def discuss(self, meeting: UUID) -> CommentDiscussed:
+        """Raises Unknown, AlreadyDone for one that was withdrawn."""
+        self.require_known()
+        if self.state is CommentState.WITHDRAWN:
+            raise AlreadyDone(what="comment_withdrawn")
+        return CommentDiscussed(meeting=meeting)
 
     def withdraw(self, person: UUID, author: UUID, motive: Sealed | None) -> CommentWithdrawn:
         self.require_known()

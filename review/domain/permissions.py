@@ -69,6 +69,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     REPLAY = "replay"
     UNMASK = "unmask"
+    REVIEW_ACCESS = "review_access"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -150,6 +151,7 @@ keep_access          -   -  -   +  +   -   -  -   -   -   -   -   -   -   -  -  
 export               +   +  +   +  -   -   -  -   -   -   -   -   +   +   -  +   -
 replay               +   -  -   +  -   -   -  -   -   -   -   -   -   +   -  +   -
 unmask               -   -  -   -  -   -   -  -   -   -   -   -   -   -   -  +   -
+review_access        -   -  -   -  -   -   -  -   -   -   -   -   -   -   -  +   -
 manage_accounts      -   -  -   -  -   -   -  -   -   -   -   -   -   -   -  -   +
 """
 

@@ -14,6 +14,7 @@ from review.prepared import Prepared
 from review.projections import (
     absences,
     access,
+    access_reviews,
     approvals,
     assignments,
     closing,
@@ -21,6 +22,7 @@ from review.projections import (
     commitments,
     compromises,
     conditions,
+    discussions,
     drafts,
     erasures,
     evaluations,
@@ -63,6 +65,7 @@ from review.projections.schema import Add, Change, Insert, Once, Reducer, Update
 
 REDUCERS: tuple[Reducer, ...] = (
     people.changes,
+    access_reviews.changes,
     evaluations.changes,
     groups.changes,
     mandates.changes,
@@ -74,6 +77,7 @@ REDUCERS: tuple[Reducer, ...] = (
     comments.changes,
     interests.changes,
     meetings.changes,
+    discussions.changes,
     lateness.changes,
     replies.changes,
     placements.changes,

@@ -16,6 +16,7 @@ from review.domain.permissions import Permission, usable
 from review.domain.visibility import may_know
 from review.domain.vocabulary import Capacity, CommentState
 from review.projections import evaluations, holdings, people
+from review.projections.access_reviews import obligations_to_review
 from review.projections.affairs import Affair, affairs, requested_erasures
 from review.projections.afterwards import Next
 from review.projections.around import around, offices_at
@@ -86,6 +87,8 @@ def desk(tx: sa.Connection, door: Door, person: UUID, moment: int) -> Desk:
             mine += own
     for erasure in _erasures(tx, offices, found):
         (mine if person in erasure.awaited else others).append(erasure)
+    for one in obligations_to_review(tx, moment) if offices.has(C.AUDITOR, C.ADMINISTRATOR) else ():
+        (mine if person in one.awaited else others).append(one)
     others.sort(key=_urgency)
     named = _named(tx, others[:NAMED], but=person)
     return Desk(tuple(sorted(mine, key=_urgency)), (*named, *others[NAMED:]), tuple(places))

@@ -52,6 +52,7 @@ class What(StrEnum):
     CLEAR_CLOSING = "clear_closing"
     DECIDE_ERASURE = "decide_erasure"
     REVIEW_LEVEL = "review_level"
+    REVIEW_ACCESS = "review_access"
     HANDLE_COMPROMISE = "handle_compromise"  #: ``after`` says how far it is
     REBUILD = "rebuild"  #: rows are damaged: what rests on them cannot be told, and no gate opens
     FOLLOW = "follow"  #: after the approval of the report: ``after`` says what
@@ -70,6 +71,7 @@ class Why(StrEnum):
     AUTHORITY = "authority"
     DIRECTOR = "director"
     OFFICER = "officer"
+    AUDITOR = "auditor"
     TRACK = "track"  #: does the track
     ASSESSOR = "assessor"  #: may say what was done with a signal
     KEEPER = "keeper"  #: one of the two who close the file

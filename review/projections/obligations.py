@@ -11,14 +11,7 @@ import msgspec
 from review.domain.acts import Reader
 from review.domain.gates import QUORUM_OF, ROUND_OF, Clause, ClauseName, Outcome, unmet
 from review.domain.visibility import sees_comment
-from review.domain.vocabulary import (
-    ApprovalState,
-    BodyKind,
-    Capacity,
-    CommentState,
-    DocumentKind,
-    FlagState,
-)
+from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, CommentState, DocumentKind, FlagState
 from review.projections.affairs import Affair
 from review.projections.damage import Part, Rows
 from review.projections.foreseen import standing_of, waits

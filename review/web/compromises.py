@@ -26,7 +26,6 @@ from review.projections import compromises, drafts, evaluations
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import acting_for, command_id, reader_knowing, reader_of
-from review.web.compromise_words import STEPS
 from review.web.forms import Entered
 from review.web.freezing import freeze_of, freezes
 from review.web.htmx import see_other
@@ -34,6 +33,7 @@ from review.web.labels import label
 from review.web.links import capitalised
 from review.web.narrowing import version_title
 from review.web.offers import Offer, offer
+from review.web.safety_words import STEPS
 from review.web.session import review
 from review.web.translations import gettext
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from review.application import Review
 from review.web import (
     access,
+    access_reviews,
     amendments,
     approvals,
     assets,
@@ -98,6 +99,7 @@ ROOMS: tuple[Blueprint, ...] = (
     desk.blueprint,
     calendars.blueprint,
     people.blueprint,
+    access_reviews.blueprint,
     permissions.blueprint,
     evaluations.blueprint,
     groups.blueprint,

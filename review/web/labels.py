@@ -35,7 +35,7 @@ from review.domain.vocabulary import (
     SourceType,
     Visibility,
 )
-from review.web import after_words, compromise_words, evidence_words, interview_words, plan_words, state_words
+from review.web import after_words, evidence_words, interview_words, plan_words, safety_words, state_words
 from review.web.translations import lazy_gettext as _
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -276,7 +276,7 @@ TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
     Level: {Level.DEP_V: "warn", Level.STG_C: "bad", Level.STG_G: "bad", Level.STG_ZG: "bad"},
 }
 """The colour of a state chip; the word always stands beside it. What is not here is neutral."""
-for _room in (after_words, compromise_words, evidence_words, interview_words, plan_words):
+for _room in (after_words, safety_words, evidence_words, interview_words, plan_words):
     LABELS |= _room.LABELS
     TONES |= _room.TONES
 

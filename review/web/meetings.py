@@ -20,7 +20,8 @@ from review.projections import comments, drafts, evaluations, groups, meetings, 
 from review.projections.damage import Rows
 from review.projections.schema import Tx
 from review.web import damaged, links
-from review.web.acting import acting_for, command_id, reader_knowing
+from review.web.acting import acting_for, command_id, offered, reader_knowing
+from review.web.discussed import comments_named, discussed_at, discussed_comments
 from review.web.forms import Entered
 from review.web.htmx import see_other
 from review.web.labels import label
@@ -36,6 +37,7 @@ SNIPPET = 60
 
 blueprint = Blueprint("meetings", __name__)
 links.install(blueprint)
+blueprint.add_app_template_global(discussed_at)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Page:
     title: Words
     round: rounds.Round | None
     said: Sequence[comments.Comment]
+    discussed: Sequence[comments.Comment]
     acting: Offer | None
     passages: Sequence[tuple[int, str]]
 
@@ -176,11 +179,13 @@ def _page(tx: Tx, meeting: UUID) -> Page:
     asked = rounds.one(tx, door, reader, it.round) if it.round else None
     acting = offer(tx, door, reader, RECORD, evaluation)
     takes = asked is not None and asked.is_open and asked.mode is not RoundMode.PSEUDONYMOUS
+    known = comments.of_evaluation(tx, door, reader, evaluation)
     return Page(
         it=it,
         title=evaluations.one(tx, door, reader, evaluation).title,
         round=asked,
-        said=[one for one in comments.of_evaluation(tx, door, reader, evaluation) if one.meeting == meeting],
+        said=[one for one in known if one.meeting == meeting],
+        discussed=discussed_comments(tx, known, meeting),
         acting=acting,
         passages=_passages(tx, reader, asked) if asked and acting and takes else (),
     )
@@ -220,7 +225,12 @@ def record_minutes(meeting: UUID) -> Response:
 
     def command(evaluation: UUID) -> Command:
         text = entered.text("text", required=True)
-        return RecordMinutes(evaluation=evaluation, meeting=meeting, text=text, **command_id())
+        with review().reading() as tx:
+            _, reader = _reader_of(tx, meeting)
+            if not offered(reader, RECORD):
+                raise NotPermitted(act=RECORD)
+            named = comments_named(tx, reader, evaluation, entered.text("discussed"))
+        return RecordMinutes(evaluation=evaluation, meeting=meeting, text=text, discussed=named, **command_id())
 
     return _act(meeting, entered, "minutes", command, gettext("The minutes are on record."))
 

@@ -35,6 +35,12 @@ WAYS = (
     Way("desk.show_desk", _("My work"), frozenset({"desk"})),
     Way("evaluations.list_evaluations", _("Evaluations"), frozenset()),
     Way("people.list_people", _("Administration"), frozenset({"people"}), frozenset({Capacity.ADMINISTRATOR})),
+    Way(
+        "access_reviews.show_reviews",
+        _("Access review"),
+        frozenset({"access_reviews"}),
+        frozenset({Capacity.AUDITOR, Capacity.ADMINISTRATOR}),
+    ),
     Way("erasures.list_erasures", _("Erasures"), frozenset({"erasures"}), ERASERS),
 )
 

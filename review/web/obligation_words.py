@@ -19,6 +19,7 @@ REASONS: dict[Why, Any] = {
     Why.OWNER: _("Your organisation %(organisation)s owns the source"),
     Why.AUTHORITY: _("You are a classification authority here"),
     Why.DIRECTOR: _("You decide as director"),
+    Why.AUDITOR: _("You check who may do what"),
     Why.OFFICER: _("The other officer asked for it; two have to agree"),
     Why.TRACK: _("You do this track"),
     Why.ASSESSOR: _("You may say here what was done with a signal"),
@@ -56,9 +57,11 @@ SENTENCES: dict[What, Any] = {
     What.CLEAR_CLOSING: _("Before the file can be closed: %(missing)s"),
     What.MEET_CONDITION: _("Condition %(number)s of the approval of %(document)s has to be met and confirmed"),
     What.DECIDE_ERASURE: _("Decide on a request for erasure"),
+    What.REVIEW_ACCESS: _("Review who may do what: everything, yearly"),
     What.REVIEW_LEVEL: _("Review the level of source %(number)s, whose day has come"),
     What.REBUILD: _("Have damaged rows made again (toetssteen rebuild), now unreadable: %(rows)s"),
 }
+PRIVILEGED = _("Review who holds privileged offices, quarterly")
 HANDLING: dict[str, Any] = {
     CompromiseState.REPORTED: _("Say what was done at once about a compromise: reading may be frozen"),
     CompromiseState.CONTAINED: _("Find out whom a compromise reached"),

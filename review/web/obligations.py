@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from review.domain.access_reviews import ReviewScope
 from review.domain.acts import Door, Reader, Words
 from review.domain.vocabulary import Capacity
 from review.projections.afterwards import Next
@@ -22,6 +23,7 @@ from review.web.obligation_words import (
     FOLLOWS,
     HANDLING,
     MEETING,
+    PRIVILEGED,
     REASONS,
     ROOMS,
     SENTENCES,
@@ -129,6 +131,8 @@ def _follow_up(one: Obligation) -> str:
 def _fixed(one: Obligation) -> Any:
     if one.what is What.HANDLE_COMPROMISE:
         return HANDLING[one.after]
+    if one.what is What.REVIEW_ACCESS:
+        return PRIVILEGED if one.after == ReviewScope.PRIVILEGED else SENTENCES[one.what]
     if one.after:
         return FOLLOWS[one.after][0]
     if one.what is What.REBUILD and one.draft is not None:
@@ -218,6 +222,8 @@ def _narrow(one: Obligation) -> str:
             return way_to("sources.show_sources", evaluation=one.evaluation, _anchor=f"source-{one.number}")
         case What.HANDLE_COMPROMISE:
             return way_to("compromises.show_compromise", compromise=one.subject)
+        case What.REVIEW_ACCESS:
+            return way_to("access_reviews.show_reviews")
         case What.DECIDE_ERASURE:
             return way_to("erasures.list_erasures")
     return ""

@@ -77,6 +77,7 @@ ACTS: dict[Permission, Any] = {
     Permission.EXPORT: _("take along the response matrix and the file"),
     Permission.REPLAY: _("see the trail and verify it"),
     Permission.UNMASK: _("look behind the pseudonyms of a round"),
+    Permission.REVIEW_ACCESS: _("review who may do what"),
     Permission.MANAGE_ACCOUNTS: _("manage people, accounts and offices; no content"),
 }
 NOTES: dict[str, Any] = {

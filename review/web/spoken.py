@@ -27,6 +27,7 @@ NAMES: dict[str, Any] = {
     "evidence": _("Evidence"),
     "fingerprint": _("Fingerprint of the file (SHA-256)"),
     "expertise": _("Expertise"),
+    "finding": _("Finding"),
     "findings": _("What was found out"),
     "losses": _("What Word had and this version has not"),
     "locator": _("Where it is kept"),

@@ -46,6 +46,7 @@ def addresses(site: Site) -> dict[str, str]:
         "mandates": f"{e}/mandates",
         "interests": f"{e}/interests",
         "signals": f"{e}/signals",
+        "access reviews": "/access-reviews",
         "compromises": f"{e}/compromises",
         "plan": f"{e}/plan",
         "tracks": f"{e}/tracks",

@@ -95,6 +95,7 @@ RULES: dict[str, dict[str, str]] = {
     "export": dict.fromkeys(["DIR", "VZ", "PVZ", "PL", "SEC", "ARC", "AUD"], "+"),
     "replay": dict.fromkeys(["DIR", "PL", "ARC", "AUD"], "+"),
     "unmask": {"AUD": "+"},
+    "review_access": {"AUD": "+"},
     "manage_accounts": {"SYS": "+"},
 }
 ABBREVIATED = {
@@ -181,6 +182,7 @@ def test_separation_of_duties_stands_in_the_table() -> None:
         Permission.SEE_SIGNALS,
         Permission.SEE_INTERVIEWS,
         Permission.ASSESS_SIGNAL,  # only where nobody else is left: condition 22
+        Permission.REVIEW_ACCESS,
         Permission.REPORT_COMPROMISE,
         Permission.SEE_COMPROMISES,
     }

@@ -196,12 +196,19 @@ ACTS: dict[str, Permission] = {
     "sets.throw_away": P.COMMENT,
     "sources.register_source": P.REGISTER_SOURCE,
     "sources.state_level": P.REGISTER_SOURCE,
+    "access_reviews.review_access": P.REVIEW_ACCESS,
     "sources.reclassify_source": P.SET_LEVEL,
     "sources.withdraw_source": P.REGISTER_SOURCE,
     "trail.verify_trail": P.REPLAY,
 }
 """Every act that a page can ask for, and the permission it takes."""
 HIDDEN: dict[str, Values] = {
+    "access_reviews.review_access": {
+        "scope": ["privileged"],
+        "outcome": ["in_order"],
+        "finding": ["Niets."],
+        "seen": ["1"],
+    },
     "conditions.fulfil_condition": {"note": ["Gezien."]},
     "conditions.revoke_approval": {"motive": ["Een nieuw feit."]},
     "planning.set_plan": {"starts_on": ["2026-03-01"], "contingency": ["15"], "when_report_approved": ["2027"]},

@@ -20,7 +20,7 @@ ROOMS = {
     "findings", "theory",
     "quality", "pledges", "traceability",
     "policy", "parliament", "withholdings", "publication", "commitments", "closing", "progress",
-    "planning", "tracks", "interviews", "risks", "access", "compromises",
+    "planning", "tracks", "interviews", "risks", "access", "compromises", "access_reviews",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pytest_bdd import given, then, when
 from review.commands.meetings import AgreeAction, CompleteAction, EnterSpoken, RecordMeeting, RecordMinutes
 from review.domain.acts import Reader
 from review.domain.vocabulary import BodyKind, Capacity, CommentKind
-from review.projections import comments, meetings
+from review.projections import comments, discussions, meetings
 from tests.given import DAY, World
 from tests.steps.rounds import CHAIRS, open_round
 from tests.steps.words import words
@@ -72,6 +72,45 @@ def _(world: World, who: str, body: BodyKind) -> None:
 @when(words('{who:Who} records the minutes "{text}"'))
 def _(world: World, who: str, text: str) -> None:
     world.attempt(who, RecordMinutes(evaluation=world.known.evaluation, meeting=world.known.meetings[-1], text=text))
+
+
+def record_minutes(world: World, who: str, text: str, *numbers: int) -> None:
+    discussed = tuple(world.known.comments[number - 1] for number in numbers)
+    at = {"evaluation": world.known.evaluation, "meeting": world.known.meetings[-1]}
+    world.attempt(who, RecordMinutes(**at, text=text, discussed=discussed))
+
+
+@given(words('{who:Who} records the minutes "{text}" and that comment {number:d} was discussed'))
+@when(words('{who:Who} records the minutes "{text}" and that comment {number:d} was discussed'))
+def _(world: World, who: str, text: str, number: int) -> None:
+    record_minutes(world, who, text, number)
+
+
+@when(words('{who:Who} records the minutes "{text}" and that comments {first:d} and {second:d} were discussed'))
+def _(world: World, who: str, text: str, first: int, second: int) -> None:
+    record_minutes(world, who, text, first, second)
+
+
+def discussed(world: World, who: str) -> list[discussions.Discussed]:
+    world.require_noticed()
+    with world.review.reading() as tx:
+        return discussions.of_evaluation(tx, world.reader(who), world.known.evaluation)
+
+
+@then(words("comment {number:d} was discussed at meeting {meeting:d} of the {body:Body}"))
+def _(world: World, number: int, meeting: int, body: BodyKind) -> None:
+    found = [one for one in discussed(world, "the director") if one.comment == world.known.comments[number - 1]]
+    assert [(one.number, one.body) for one in found] == [(meeting, body)]
+
+
+@then(words("comment {number:d} was discussed nowhere"))
+def _(world: World, number: int) -> None:
+    assert world.known.comments[number - 1] not in {one.comment for one in discussed(world, "the director")}
+
+
+@then(words("{who:Who} is told of no discussion"))
+def _(world: World, who: str) -> None:
+    assert discussed(world, who) == []
 
 
 @when(words('{who:Who} records that {by:Who} will do "{what}"'))

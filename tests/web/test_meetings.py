@@ -9,8 +9,8 @@ import pytest
 
 from review.commands.groups import GiveSeat
 from review.domain import moments
-from review.domain.vocabulary import BodyKind, Capacity
-from review.projections import groups, meetings
+from review.domain.vocabulary import BodyKind, Capacity, CommentState
+from review.projections import comments, groups, meetings
 from tests.web.reviewing_story import GOAL, Story, story, words
 
 
@@ -131,3 +131,21 @@ def test_who_sits_in_two_groups_was_there_in_the_one_that_met_whichever_seat_is_
     held = max(found, key=lambda one: one.number)
     assert [str(one.seat) for one in held.present] == [chair]
     assert chair not in [str(one.seat) for one in held.absent]
+
+
+def test_the_minutes_name_comments_by_number_and_these_say_so(it: Story, meeting: UUID) -> None:
+    with it.review.reading() as tx:
+        reader = it.review.reader(tx, it.people["Tom Torenaar"], it.evaluation)
+        said = comments.of_evaluation(tx, it.review.door(), reader, it.evaluation)
+    one = next(comment for comment in said if comment.state is not CommentState.WITHDRAWN)
+    client = it.client("Tom Torenaar")
+    seats = {"seat": seat(it, "Tom Torenaar"), "text": "De jaren zijn besproken."}
+    wrong = client.post(f"/meetings/{meeting}/minutes", data=seats | {"discussed": "9999"})
+    assert wrong.status_code == 422 and "De jaren zijn besproken." in words(wrong)
+    assert client.post(f"/meetings/{meeting}/minutes", data=seats | {"discussed": "3-1"}).status_code == 422
+    right = client.post(f"/meetings/{meeting}/minutes", data=seats | {"discussed": f"{one.number}-{one.number}"})
+    assert right.status_code == 303
+    assert f"Opmerking {one.number}" in words(client.get(f"/meetings/{meeting}"))
+    told = "besproken in bijeenkomst 1 van de referentiegroep"
+    assert told in words(client.get(f"/comments/{one.id}"))
+    assert told in words(client.get(f"/evaluations/{it.evaluation}/matrix"))

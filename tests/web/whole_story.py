@@ -89,6 +89,7 @@ def everything(world: World) -> World:
     workbench.interviewed(world)
     workbench.watched(world)
     workbench.compromised(world)
+    workbench.access_looked_through(world)
     _forgetting(world)
     workbench.halted(world)
     return world

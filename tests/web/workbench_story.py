@@ -9,6 +9,7 @@ from uuid import UUID
 
 from review.commands.absences import EndAbsence, EndRecusal, RecordAbsence, Recuse
 from review.commands.access import RecordAnswer, RequestAccess
+from review.commands.access_reviews import ReviewAccess
 from review.commands.amendments import DropAmendment, ProposeAmendment
 from review.commands.changes import ExplainChange
 from review.commands.comments import RaiseComment
@@ -51,6 +52,7 @@ from review.commands.tracks import (
     StartTrack,
 )
 from review.domain.access import AccessAnswer
+from review.domain.access_reviews import ReviewOutcome, ReviewScope
 from review.domain.anchors import Mark
 from review.domain.compromises import CompromiseKind, CompromiseOutcome
 from review.domain.findings import FindingKind
@@ -104,6 +106,12 @@ def compromised(world: World) -> None:
     world.do("the director", ContainCompromise(**it, measures="Teruggehaald.", officer_told_on=world.today()))
     world.do("the classification authority", InvestigateCompromise(**it, outcome=LEAKED, findings="Niet geopend."))
     world.do("the director", CloseCompromise(**it, note="Adresboek opgeschoond."))
+
+
+def access_looked_through(world: World) -> None:
+    """The auditor looks through who may do what."""
+    found = {"outcome": ReviewOutcome.TO_BE_MENDED, "finding": "Een account te veel.", "seen": world.clock()}
+    world.do("the auditor", ReviewAccess(scope=ReviewScope.EVERYTHING, **found))
 
 
 def assured(world: World) -> None:
@@ -252,7 +260,11 @@ def met(world: World) -> None:
         present=(expert, world.known.seats[SECRETARY][1]),
     )
     meeting = world.do(LEAD, held).subject
-    world.do(LEAD, RecordMinutes(evaluation=evaluation, meeting=meeting, text="De afbakening is besproken."))
+    discussed = (world.known.comments[1],)
+    said = RecordMinutes(
+        evaluation=evaluation, meeting=meeting, text="De afbakening is besproken.", discussed=discussed
+    )
+    world.do(LEAD, said)
     world.do(LEAD, AgreeAction(evaluation=evaluation, meeting=meeting, seat=expert, what="Literatuur sturen."))
     world.do(LEAD, CompleteAction(evaluation=evaluation, meeting=meeting, number=1))
 

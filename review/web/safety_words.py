@@ -1,10 +1,11 @@
-"""What compromises are called: what may have gone wrong, and how far it is."""
+"""What compromises and access reviews are called: what may have gone wrong, how far it is, what was found."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
 
+from review.domain.access_reviews import ReviewOutcome, ReviewScope
 from review.domain.compromises import CompromiseKind, CompromiseOutcome, CompromiseState
 from review.web.translations import lazy_gettext as _
 
@@ -21,6 +22,14 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         CompromiseOutcome.NOT_EXCLUDED: _("it cannot be ruled out that it reached others"),
         CompromiseOutcome.EXCLUDED: _("it reached nobody else"),
     },
+    ReviewScope: {
+        ReviewScope.EVERYTHING: _("everything"),
+        ReviewScope.PRIVILEGED: _("privileged offices"),
+    },
+    ReviewOutcome: {
+        ReviewOutcome.IN_ORDER: _("in order"),
+        ReviewOutcome.TO_BE_MENDED: _("to be mended"),
+    },
     CompromiseState: {
         CompromiseState.REPORTED: _("reported"),
         CompromiseState.CONTAINED: _("contained"),
@@ -34,6 +43,7 @@ TONES: dict[type[StrEnum], dict[StrEnum, str]] = {
         CompromiseState.CONTAINED: "warn",
         CompromiseState.INVESTIGATED: "act",
     },
+    ReviewOutcome: {ReviewOutcome.IN_ORDER: "ok", ReviewOutcome.TO_BE_MENDED: "bad"},
 }
 STEPS: dict[CompromiseState, Any] = {
     CompromiseState.CONTAINED: _("Contained: what was done at once"),
