@@ -24,7 +24,7 @@ from review.domain.moments import day_of
 from review.domain.permissions import Permission
 from review.domain.policy import Answer, foreseen
 from review.domain.visibility import may_read, sees_findings
-from review.projections import findings, policy, publication, terms
+from review.projections import findings, parliament, policy, publication, terms
 from review.projections.schema import Tx
 from review.web import links
 from review.web.acting import command_id
@@ -55,6 +55,7 @@ def _show(evaluation: UUID, forms: Forms, status: int) -> Response:
             "approved": (approved := policy.approved_report(tx, evaluation)),
             "foreseen": foreseen(day_of(approved.at)) if approved else None,
             "later": terms.of_evaluation(tx, review().door(), reader, evaluation),
+            "in_parliament": parliament.has_response(tx, evaluation),
             "is_public": publication.current(tx, evaluation) is not None,
             "records": offering(tx, reader, RECORD, evaluation),
             "kinds": [(str(one), links.capitalised(label(one))) for one in ItemKind],
