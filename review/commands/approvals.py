@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from review.application import EvaluationCommand, Work
+from review.commands.cautioning import cautions
 from review.commands.signing import signed
 from review.domain import texts
 from review.domain.approvals import Approval, ApprovalGranted, Condition, Found
@@ -183,6 +184,7 @@ class GrantApproval(_Decide):
             opened_by_others=len(self._readers(work, version)),
             participation=absences.frozen(work.tx, draft, self._opened(work, draft)),
             confirmed_by=self.confirmed_by,
+            cautions=cautions(work, version.kind),
         )
 
     def _conditions(self, work: Work) -> tuple[Condition, ...]:

@@ -7,7 +7,7 @@ version, whatever it is called in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from review.documents.blocks import Block
@@ -119,6 +119,12 @@ def questions(blocks: Sequence[tuple[int, Block]]) -> Questions:
             _paragraph(reading, block, words)
         before = words if block.kind in ("paragraph", "heading") else ""
     return Questions(tuple(_with_groups(reading.found)))
+
+
+def unanswered(tree: Questions, answered: Collection[int]) -> list[Question]:
+    """The questions that nothing answers, nor anything under them; those for lessons are answered by lessons."""
+    asking = [one for one in tree.all if one.depth and one.text and one.block not in tree.lessons]
+    return [one for one in asking if not any(under.block in answered for under in tree.under(one.block))]
 
 
 def plain(text: str) -> str:

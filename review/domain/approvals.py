@@ -10,6 +10,7 @@ import msgspec
 
 from review.domain.acts import Aggregate, Event, Sealed
 from review.domain.attendance import Took
+from review.domain.cautioned import Cautioned
 from review.domain.errors import AlreadyDone, BadPeriod, Contributor, GateShut, NotGranted, Unknown
 from review.domain.gates import RULES, Clause, ClauseRecord, Outcome, record
 from review.domain.signatures import Signature
@@ -55,6 +56,7 @@ class ApprovalGranted(Event, frozen=True, kw_only=True):
     participation: tuple[Took, ...] = ()  #: what every member did with the rounds on the document, frozen here
     conditions: tuple[Condition, ...] = ()
     signature: Signature | None = None  #: of the statement that says all of this, where a passkey was used
+    cautions: tuple[Cautioned, ...] = ()  #: what was shown as weak in what a report rests on
 
 
 class Found(NamedTuple):
@@ -67,6 +69,7 @@ class Found(NamedTuple):
     opened_by_others: int = 0
     participation: tuple[Took, ...] = ()
     confirmed_by: Confirmation | None = None
+    cautions: tuple[Cautioned, ...] = ()
 
 
 class ConditionFulfilled(Event, frozen=True, kw_only=True):

@@ -238,8 +238,13 @@ def next_number(tx: sa.Connection, evaluation: UUID, of: str) -> int:
 
 def is_periodic(tx: sa.Connection, evaluation: UUID) -> bool:
     """Whether the rules for periodic reports hold (rule G7)."""
+    return type_of(tx, evaluation) is EvaluationType.PERIODIC_REPORT
+
+
+def type_of(tx: sa.Connection, evaluation: UUID) -> EvaluationType | None:
+    """None for an evaluation that is not there."""
     found = tx.scalar(sa.select(evaluations.c.type).where(evaluations.c.id == evaluation))
-    return bool(found == EvaluationType.PERIODIC_REPORT)
+    return EvaluationType(found) if found else None
 
 
 def takes_copy_comments(tx: sa.Connection, evaluation: UUID) -> bool:

@@ -22,6 +22,7 @@ from review.passkeys import fingerprint
 from review.projections import approvals, markings, rounds, trail
 from review.projections.schema import Tx
 from review.web.acting import reader_knowing, reader_of
+from review.web.cautioned import cautions_told
 from review.web.decided import DecisionRecord, record_of
 from review.web.labels import label
 from review.web.links import capitalised
@@ -153,6 +154,8 @@ def _facts(record: DecisionRecord, granted: ApprovalGranted) -> Iterator[tuple[s
     if record.led:
         yield gettext("Also led"), ", ".join(the_body(body) for body in record.led)
     yield gettext("Confirmed with"), _confirmed(granted)
+    if granted.cautions:
+        yield gettext("Weak in what it rests on"), cautions_told(granted.cautions)
     yield gettext("Fingerprint of the text"), record.approval.root.hex()
     yield (
         gettext("Record"),

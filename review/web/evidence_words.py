@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from review.domain.cautioned import Weakness
 from review.domain.findings import GRAVE, Aspect, Caution, FindingKind
 from review.domain.goals import GoalLevel
 from review.domain.quality import Criterion, Grade, QualityPhase
@@ -88,6 +89,17 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Caution.UNTRACED: _("follows from no answer"),
         Caution.ATTRIBUTION: _("attributes"),
         Caution.NO_QUESTION: _("answers no question"),
+    },
+    Weakness: {
+        Weakness.NO_SOURCE: _("no source"),
+        Weakness.ONE_SOURCE_TYPE: _("one type of source"),
+        Weakness.NO_GROUND: _("rests on no finding"),
+        Weakness.UNTRACED: _("follows from no answer"),
+        Weakness.ATTRIBUTION: _("attributes"),
+        Weakness.NO_QUESTION: _("answers no question"),
+        Weakness.NO_MILITARY_ASPECT: _("no finding on the military aspect"),
+        Weakness.NO_POLITICAL_ASPECT: _("no finding on the political aspect"),
+        Weakness.UNANSWERED: _("question without an answer"),
     },
 }
 TONES: dict[type[StrEnum], dict[StrEnum, str]] = {

@@ -20,6 +20,7 @@ from review.projections import drafts, evaluations, findings, policy
 from review.projections.schema import Tx
 from review.web import evidence, links
 from review.web.acting import acting_for, command_id, reader_knowing, reader_of
+from review.web.cautioned import cautions_told
 from review.web.evidence import is_reported, require_findings
 from review.web.evidence_words import WHY
 from review.web.forms import Entered
@@ -34,6 +35,7 @@ from review.web.weighing import TYPES, Evidence, evidence_of
 FINDING = "/findings/<uuid:finding>"
 blueprint = Blueprint("findings", __name__)
 links.install(blueprint)
+blueprint.add_app_template_filter(cautions_told)
 evidence.install(blueprint)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from review.documents.questions import Question
+from review.documents.questions import Question, unanswered
 from review.domain.acts import Reader
 from review.domain.findings import Aspect, Caution, FindingKind, aspects_missing, triangulated_as, weigh
 from review.domain.vocabulary import EvaluationType, SourceType
@@ -47,11 +47,7 @@ class Evidence:
 
     @property
     def unanswered(self) -> list[Question]:
-        """The questions that nothing answers, nor anything under them; those for lessons are answered by lessons."""
-        tree = self.asked.tree
-        answered = {block for one in self.held for block in one.questions}
-        asking = [one for one in tree.all if one.depth and one.text and one.block not in tree.lessons]
-        return [one for one in asking if answered.isdisjoint(under.block for under in tree.under(one.block))]
+        return unanswered(self.asked.tree, {block for one in self.held for block in one.questions})
 
     @property
     def weak(self) -> list[Finding]:
