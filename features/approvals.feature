@@ -27,13 +27,15 @@ Feature: Approvals
         | tracks done | not applicable | 4.2 |
         | traceability checked | not applicable | P1 |
         | independent opinion | not applicable | G7 |
+        | pledges signed | unsatisfied | P5 |
+        | quality judged | not applicable | G15 |
         | version unchanged      | unsatisfied | R3   |
       And comments disposed is unsatisfied, proved by a record of comment.raised
       And flags settled is unsatisfied, proved by a record of flag.raised
       And sources stated is unsatisfied, proved by a record of source.registered
       And sounding board closed is unsatisfied, proved by a record of round.opened
       When the team lead requests approval of the latest version
-      Then it is refused because the gate is shut: sounding board closed, reference group closed, presented, comments disposed, flags settled, sources stated
+      Then it is refused because the gate is shut: sounding board closed, reference group closed, presented, comments disposed, flags settled, sources stated, pledges signed
 
     Scenario: A gate with everything done
       Given a version that is ready for approval
@@ -108,6 +110,7 @@ Feature: Approvals
       And the chair closes the round of the sounding board
       And the director waives reference group closed
       And the director waives presented
+      And the team has signed the ethics pledge
       And the team lead has asked for its approval
       When the director approves it
       Then the approval keeps reference group closed as overridden
@@ -268,6 +271,7 @@ Feature: Approvals
       And the team lead disposes of comment 1 as rejected: "Dat kan hier niet."
       And the external expert maintains comment 1: "Dan moet dat er staan."
       And the team lead presents the latest version to the steering group
+      And the team has signed the ethics pledge
       And the team lead has asked for its approval
       When the director approves it
       Then the approval carries one standing dissent

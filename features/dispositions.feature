@@ -88,6 +88,7 @@ Feature: What is done with comments
       And the chair of the sounding board closes the round of the sounding board
       And the team lead disposes of comment 1 as accepted
       And the team lead presents the latest version to the steering group
+      And the team has signed the ethics pledge
       When the team lead requests approval of the latest version
       Then it is refused because the gate is shut: accepted changed
 

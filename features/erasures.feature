@@ -87,6 +87,7 @@ Feature: Erasures
       And a round of the sounding board
       And the chair closes the round of the sounding board
       And the team lead presents the latest version to the steering group
+      And the team has signed the ethics pledge
       And the team lead has asked for its approval
       And the director approves it
       And the data protection officer asks to forget paragraph 4 of version 1

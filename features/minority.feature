@@ -48,6 +48,7 @@ Feature: Minority statements
       And a round of the reference group
       And the chair closes the round of the reference group
       And the team lead presents the latest version to the steering group
+      And the team has signed the ethics pledge
       And the team lead requests approval of the latest version
       When the director approves that version
       Then the approval has frozen one minority statement

@@ -25,6 +25,22 @@ Feature: Quality, independence and ethics
       When the external expert judges the report good in the phase terms of reference
       Then it is refused because it is not one of the choices
 
+    Scenario: A report waits until an independent member judged the version that is to be adopted
+      Then the gate of the report says that quality judged is unsatisfied
+      When the peer reader judges the report good in the phase final
+      And the external expert judges the report good in the phase draft
+      Then the gate of the report says that quality judged is unsatisfied
+      When the external expert judges the report good in the phase final
+      Then the gate of the report says that quality judged is satisfied
+
+    Scenario: The director waives the judgement, with reasons
+      When the director waives quality judged of the report
+      Then the gate of the report says that quality judged is overridden
+
+    Scenario: Where nobody can judge it, the clause does not apply
+      Given an evaluation with a team alone
+      Then the gate of the report says that quality judged is not applicable
+
   Rule: G7 - a periodic report has the opinion of somebody without responsibility for the policy or role in the research
 
     Scenario: Who is independent
@@ -53,6 +69,21 @@ Feature: Quality, independence and ethics
       Then it succeeds
       When the evaluator signs the ethics pledge
       Then it is refused because it was done already
+
+    Scenario: The Terms of Reference wait for the pledge of everybody who does research
+      Then pledges signed is unsatisfied
+      When the evaluator signs the ethics pledge
+      And the team lead signs the ethics pledge
+      Then pledges signed is unsatisfied
+      When the external researcher signs the ethics pledge
+      Then pledges signed is satisfied, proved by a record of pledge.signed
+      And the gate of the report says that pledges signed is not applicable
+
+    Scenario: The director waives it, with reasons, and nobody else does
+      When the team lead waives pledges signed
+      Then it is refused because this role may not do it
+      When the director waives pledges signed
+      Then pledges signed is overridden
 
   Rule: P1 - somebody who held no interview checks that nothing can be traced to a respondent
 

@@ -33,6 +33,7 @@ Feature: From the request to the closed file
     And it is 2027-02-22
     And the team lead submits a next version in which paragraph 10 reads "Wij beschrijven ook wat zonder de missie denkbaar was."
     Then the evaluation stands at tor presentation
+    Given the team has signed the ethics pledge
     When the team lead presents the latest version to the steering group
     And the team lead requests approval of the latest version
     Then the evaluation stands at awaiting tor adoption

@@ -77,7 +77,8 @@ Feature: The whole job
     And the team lead settles flag 1 as rephrased
     And the team lead submits a next version in which paragraph 4 reads "Volgens het ministerie bleef de opbouw van de politie achter [bron 2]."
     And the team lead requests approval of the latest version
-    Then it is refused because the gate is shut: presented, accepted changed
+    Then it is refused because the gate is shut: presented, accepted changed, pledges signed
+    Given the team has signed the ethics pledge
     When the evaluator disposes of comment 2 as partially accepted, answered in paragraph 10 of version 3: "Het staat er nu."
     Then it is refused because the passage reads as before
     When the evaluator disposes of comment 2 as answered: "Lokale onderzoekers doen dat; het stond al bij de risico's."
@@ -110,6 +111,8 @@ Feature: The whole job
       | tracks done | not applicable | 4.2 |
       | traceability checked | not applicable | P1 |
       | independent opinion | not applicable | G7 |
+      | pledges signed | satisfied | P5 |
+      | quality judged | not applicable | G15 |
       | version unchanged      | satisfied | R3   |
     When the director approves that version
     Then the approval is granted

@@ -26,6 +26,7 @@ from review.domain.vocabulary import (
 )
 from review.projections import drafts, trail
 from tests.given import World
+from tests.ready import pledged
 
 TOR = DocumentKind.TERMS_OF_REFERENCE
 SOUNDING, REFERENCE = BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP
@@ -142,6 +143,7 @@ def ready_for_approval(world: World) -> None:
     world.require_noticed()
     through(world, SOUNDING)
     through(world, REFERENCE)
+    pledged(world)
     present(world)
 
 

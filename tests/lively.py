@@ -33,6 +33,7 @@ from review.domain.vocabulary import (
 )
 from tests.authenticator import Authenticator
 from tests.given import World
+from tests.ready import judged
 from tests.steps.approvals import approve_terms, request
 from tests.steps.comments import dispose, raise_comment
 from tests.steps.compromises import contain, investigate, report_compromise
@@ -103,6 +104,7 @@ def _report_waits_for_approval(world: World) -> None:
     for body in (SB, RG):
         open_round(world, CHAIRS[body], body, kind=REPORT)
         close_round(world, CHAIRS[body], body)
+    judged(world)
     request(world, "the team lead", kind=REPORT)
     evaluation, terms = world.known.evaluation, world.known.approvals[0]
     world.do("the director", RevokeApproval(evaluation=evaluation, approval=terms, motive="Toch te smal."))

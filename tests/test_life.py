@@ -32,6 +32,7 @@ from review.domain.vocabulary import Capacity, CommentKind, Disposition, FlagGro
 from review.domain.withholdings import WithholdingDecided, WithholdingProposed
 from tests.given import NOWHERE, World
 from tests.lengths import times
+from tests.ready import EXPERT, judging, pledged
 from tests.walking import CHAIR, GROUP, PEERS, ROLES, Walk
 
 STEPS = 50
@@ -69,6 +70,8 @@ class Life(RuleBasedStateMachine):
     def begin(self) -> None:
         self.stack = ExitStack()
         self.walks = [Walk(world) for world in type(self).made(self.stack)]
+        for walk in self.walks:
+            pledged(walk.world)
         self.seen = [0, 0]
         self.duties = [Duties(), Duties()]
 
@@ -150,6 +153,9 @@ class Life(RuleBasedStateMachine):
             world.refused = None
             if done is not None and step is not None:
                 walk.remember(step, done.subject)
+                if step is Step.SUBMIT_REPORT and (act := judging(world)) is not None:
+                    world.attempt(EXPERT, act)
+                    world.refused = None
             elif done is not None and keep == "comments":
                 world.known.comments.append(done.subject)
             elif done is not None and keep == "found":

@@ -36,6 +36,7 @@ from review.projections import course, drafts, parliament, trail
 from review.projections.schema import Tx
 from tests.cast import CAST
 from tests.given import NOWHERE, World
+from tests.ready import judged, pledged
 from tests.steps.closing import asked_as
 
 TOR, REPORT = DocumentKind.TERMS_OF_REFERENCE, DocumentKind.REPORT
@@ -137,9 +138,13 @@ class Walk:
             self.world.do(other, command)
 
     def _then(self, step: Step) -> Iterator[tuple[str, EvaluationCommand]]:
-        """What else has to happen before the next step of the line: the answers, the check of the trail, the second."""
+        """What else has to happen before the next step: pledges, answers, the check of the trail, the second."""
         of = {"evaluation": self.world.known.evaluation}
-        if step is Step.SEND_REPORT:
+        if step is Step.PRESENT_TERMS:
+            pledged(self.world)
+        elif step is Step.SETTLE_FLAG:
+            judged(self.world)
+        elif step is Step.SEND_REPORT:
             yield "the director", NameItems(**of, kind=ItemKind.FINDING, numbers=("1",))
             said = {"directorate": "BZ/DVB", "explanation": "Dat herkennen wij."}
             yield "the director", AnswerItem(**of, kind=ItemKind.FINDING, number="1", answer=Answer.ENDORSED, **said)

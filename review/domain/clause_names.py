@@ -21,6 +21,8 @@ class ClauseName(StrEnum):
     TRACKS_DONE = "tracks_done"
     TRACEABILITY_CHECKED = "traceability_checked"
     INDEPENDENT_OPINION = "independent_opinion"
+    PLEDGES_SIGNED = "pledges_signed"
+    QUALITY_JUDGED = "quality_judged"
     VERSION_UNCHANGED = "version_unchanged"
 
 
@@ -38,6 +40,8 @@ class Ground(StrEnum):
     TRACKS = "tracks"
     CHECKS = "checks"
     OPINIONS = "opinions"
+    PLEDGES = "pledges"
+    JUDGEMENTS = "judgements"
     REQUEST = "request"
     WAIVERS = "waivers"
 
@@ -56,6 +60,8 @@ GROUND_OF: dict[ClauseName, Ground] = {
     ClauseName.TRACKS_DONE: Ground.TRACKS,
     ClauseName.TRACEABILITY_CHECKED: Ground.CHECKS,
     ClauseName.INDEPENDENT_OPINION: Ground.OPINIONS,
+    ClauseName.PLEDGES_SIGNED: Ground.PLEDGES,
+    ClauseName.QUALITY_JUDGED: Ground.JUDGEMENTS,
     ClauseName.VERSION_UNCHANGED: Ground.REQUEST,
 }
 """By clause; what can be waived rests on the waivers as well, as long as it is not met by itself."""
@@ -67,6 +73,8 @@ WAIVABLE: dict[ClauseName, str] = {
     ClauseName.SOUNDING_BOARD_HEARD: "G6",
     ClauseName.REFERENCE_GROUP_HEARD: "G6",
     ClauseName.PRESENTED: "G3",
+    ClauseName.PLEDGES_SIGNED: "P5",
+    ClauseName.QUALITY_JUDGED: "G15",
 }
 QUORUM_OF: dict[ClauseName, BodyKind] = {
     ClauseName.SOUNDING_BOARD_HEARD: BodyKind.SOUNDING_BOARD,

@@ -105,6 +105,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     traced: tuple[int, ...] = ()  #: the check of this version that found nothing traceable
     opinion_needed: bool = False  #: whether this is the report of a periodic report
     opinions: tuple[int, ...] = ()  #: of independent experts, on any version of this document
+    pledged: tuple[int, ...] = ()  #: the ethics pledges of those who do research in the team
+    unpledged: int = 0  #: how many of them did not sign one
+    judges: int = 0  #: independent members who can judge the quality of this version
+    judged: tuple[int, ...] = ()  #: what independent members judged of it as the final report
     waivers: tuple[tuple[ClauseName, int], ...] = ()
     tracks_done: tuple[int, ...] = ()  #: of a report, its tracks of research that are accepted or dropped
     tracks_open: tuple[int, ...] = ()
@@ -132,6 +136,8 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
         _tracks(it),
         _needed(ClauseName.TRACEABILITY_CHECKED, "P1", it.interviewed, it.traced, Capacity.EVALUATOR),
         _needed(ClauseName.INDEPENDENT_OPINION, "G7", it.opinion_needed, it.opinions, Capacity.EXTERNAL_EXPERT),
+        _pledged(it),
+        _needed(ClauseName.QUALITY_JUDGED, "G15", bool(it.judges or it.judged), it.judged, Capacity.EXTERNAL_EXPERT),
         _unchanged(it),
     )
     found = (*rounds, *heard, presented, *rest)
@@ -205,6 +211,16 @@ def _tracks(it: Standing) -> Clause:
     if it.tracks_open:
         return Clause(name, rule, Outcome.UNSATISFIED, it.tracks_open, Capacity.TEAM_LEAD, len(it.tracks_open))
     return Clause(name, rule, Outcome.SATISFIED, it.tracks_done)
+
+
+def _pledged(it: Standing) -> Clause:
+    """Research begins with the approval of the Terms of Reference: whoever does it has signed by then."""
+    name, rule = ClauseName.PLEDGES_SIGNED, "P5"
+    if it.kind is not DocumentKind.TERMS_OF_REFERENCE or not (it.pledged or it.unpledged):
+        return Clause(name, rule, Outcome.NOT_APPLICABLE)
+    if it.unpledged:
+        return Clause(name, rule, Outcome.UNSATISFIED, (), Capacity.EVALUATOR, it.unpledged)
+    return Clause(name, rule, Outcome.SATISFIED, it.pledged)
 
 
 def _unchanged(it: Standing) -> Clause:

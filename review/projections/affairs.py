@@ -16,7 +16,7 @@ from review.domain.gates import ClauseName, Ground, Quorum
 from review.domain.moments import day_of
 from review.domain.tracks import TrackState
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, DocumentKind, FlagState
-from review.projections import counts, evaluations, quorums, tracks
+from review.projections import counts, evaluations, pledges, quality, quorums, tracks
 from review.projections.advised import COUNTS
 from review.projections.approvals import approvals, presentations, waivers
 from review.projections.awaited import Asked, Own, asked_in, recurring
@@ -36,6 +36,8 @@ KEY_SEATS = (
     Capacity.EVALUATOR,
     Capacity.SECRETARY,
     Capacity.CLASSIFICATION_AUTHORITY,
+    Capacity.EXTERNAL_RESEARCHER,
+    Capacity.EXTERNAL_EXPERT,
 )
 """The seats that something can wait for; members are known by what they were asked in a round."""
 
@@ -69,6 +71,8 @@ class Affair:
     unstated: int = 0
     unstated_since: int = 0
     tracks: list[Any] = field(default_factory=list)  #: of the research, as ``tracks.in_brief`` has them
+    pledged: set[UUID] = field(default_factory=set)  #: who signed the ethics pledge
+    judged: set[tuple[UUID, int]] = field(default_factory=set)  #: versions judged as final by an independent member
     presented: set[UUID] = field(default_factory=set)  #: documents whose latest version was
     waivers: set[tuple[UUID, ClauseName, int]] = field(default_factory=set)
     quorums: dict[UUID, tuple[Quorum, ...]] = field(default_factory=dict)  #: by document
@@ -163,6 +167,10 @@ def _take_conditions(tx: sa.Connection, found: dict[UUID, Affair]) -> None:
         found[evaluation].unstated, found[evaluation].unstated_since = row.number, row.since
     for evaluation, row in taken(tx, found, Ground.TRACKS, lambda ids: _tracks(tx, ids)):
         found[evaluation].tracks.append(row)
+    for evaluation, person in taken(tx, found, Ground.PLEDGES, lambda ids: list(pledges.signed_in(tx, ids))):
+        found[evaluation].pledged.add(person)
+    for evaluation, version in taken(tx, found, Ground.JUDGEMENTS, lambda ids: list(quality.judged_in(tx, ids))):
+        found[evaluation].judged.add(version)
     for evaluation, row in taken(tx, found, Ground.PRESENTATIONS, lambda ids: _rows(tx, _PRESENTED, ids)):
         found[evaluation].presented.add(row.draft)
     for evaluation, (draft, heard) in taken(tx, found, Ground.QUORUMS, lambda ids: _heard(tx, found, ids)):

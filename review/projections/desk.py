@@ -186,6 +186,8 @@ def _why(reader: Reader, one: Obligation) -> Why:
 
 BESIDE = {
     What.DELIVER_TRACK: Why.TRACK,
+    What.SIGN_PLEDGE: Why.TEAM,
+    What.JUDGE_QUALITY: Why.EXPERT,
     What.ASSESS_SIGNAL: Why.ASSESSOR,
     What.REVIEW_SUSPENSION: Why.DIRECTOR,
     What.CLEAR_CLOSING: Why.KEEPER,

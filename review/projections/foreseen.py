@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from review.domain.gates import Ground, Standing, holding
 from review.domain.tracks import DONE
 from review.domain.visibility import addresses_team
-from review.domain.vocabulary import BodyKind, CommentState, DocumentKind
+from review.domain.vocabulary import INDEPENDENT, BodyKind, CommentState, DocumentKind
 from review.projections.affairs import Affair
 from review.projections.counts import Heap
+from review.projections.pledges import RESEARCHERS
 
 
 def standing_of(it: Affair, draft: Any) -> Standing:
@@ -33,10 +35,27 @@ def standing_of(it: Affair, draft: Any) -> Standing:
         unstated_sources=(0,) * it.unstated,
         quorums=heard,
         tracks_open=_open_tracks(it) if draft.kind == DocumentKind.REPORT and not draft.part else (),
+        **_on_people(it, draft),
         waivers=holding(waived, [body for body, _ in open_rounds], heard),
         latest=draft.latest,
         failed=frozenset(part for part in it.failed if isinstance(part, Ground)),
     )
+
+
+def _on_people(it: Affair, draft: Any) -> dict[str, Any]:
+    """Pledges of those who do research, and the judgement of independent members."""
+    if draft.kind != DocumentKind.REPORT:
+        signed = [one in it.pledged for one in it.people(*RESEARCHERS)]
+        return {"pledged": (0,) * sum(signed), "unpledged": len(signed) - sum(signed)}
+    if draft.part:
+        return {}
+    judged = (0,) if (draft.id, draft.latest) in it.judged else ()
+    return {"judges": len(judges_of(it, draft)), "judged": judged}
+
+
+def judges_of(it: Affair, draft: Any) -> list[UUID]:
+    """The independent members who did not write in the latest version."""
+    return [one for one in it.people(*INDEPENDENT) if str(one) not in draft.contributors]
 
 
 def _open_tracks(it: Affair) -> tuple[int, ...]:

@@ -39,6 +39,8 @@ class What(StrEnum):
     RESUME_TRACK = "resume_track"
     SUBMIT_REPORT = "submit_report"
     MEET_BOARD = "meet_board"
+    SIGN_PLEDGE = "sign_pledge"
+    JUDGE_QUALITY = "judge_quality"
     FINISH_TRACKS = "finish_tracks"
     REQUEST_APPROVAL = "request_approval"
     RENEW_REQUEST = "renew_request"
@@ -74,6 +76,7 @@ class Why(StrEnum):
     AUDITOR = "auditor"
     TRACK = "track"  #: does the track
     ASSESSOR = "assessor"  #: may say what was done with a signal
+    EXPERT = "expert"  #: an independent member
     KEEPER = "keeper"  #: one of the two who close the file
 
 

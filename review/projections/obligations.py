@@ -14,8 +14,9 @@ from review.domain.visibility import sees_comment
 from review.domain.vocabulary import ApprovalState, BodyKind, Capacity, CommentState, DocumentKind, FlagState
 from review.projections.affairs import Affair
 from review.projections.damage import Part, Rows
-from review.projections.foreseen import standing_of, waits
+from review.projections.foreseen import judges_of, standing_of, waits
 from review.projections.obligation import Obligation, What
+from review.projections.pledges import RESEARCHERS
 
 C = Capacity
 
@@ -182,6 +183,13 @@ class _Obliging:
             yield self._one(What.HEAR_MEMBERS, C.CHAIR, self.it.leaders(body), draft.at, body=body)
         elif clause.name is ClauseName.TRACKS_DONE:
             yield self._one(What.FINISH_TRACKS, C.TEAM_LEAD, self.lead, draft.at, count=clause.count)
+        elif clause.name is ClauseName.PLEDGES_SIGNED:
+            left = [one for one in self.it.people(*RESEARCHERS) if one not in self.it.pledged]
+            blocked = bool(names & ROUND_OF.keys())
+            yield self._one(What.SIGN_PLEDGE, C.EVALUATOR, left, draft.at, blocked=blocked, count=len(left))
+        elif clause.name is ClauseName.QUALITY_JUDGED:
+            blocked = bool(names & ROUND_OF.keys())
+            yield self._one(What.JUDGE_QUALITY, C.EXTERNAL_EXPERT, judges_of(self.it, draft), draft.at, blocked=blocked)
         elif clause.name is ClauseName.PRESENTED:
             blocked = bool(names & ROUND_OF.keys())
             yield self._one(What.PRESENT, C.TEAM_LEAD, self.lead, draft.at, blocked=blocked)

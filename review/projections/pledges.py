@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Id
 from review.domain import moments
 from review.domain.acts import Door, Reader, Recorded, Words
@@ -18,6 +19,7 @@ from review.domain.vocabulary import BodyKind, Capacity
 from review.projections import groups
 from review.projections.people import Names
 from review.projections.schema import Change, Insert, column, identity, metadata, moment
+from review.projections.trail import last_day, lines
 
 pledges = sa.Table(
     "pledges",
@@ -73,6 +75,29 @@ def _team(tx: sa.Connection, evaluation: UUID, today: date) -> list[Any]:
 
 
 # -- for decisions
+
+
+def standing(tx: sa.Connection, evaluation: UUID) -> tuple[tuple[int, ...], int]:
+    """The positions of the pledges of those who do research in the team, and how many of them signed none.
+
+    The team is that of the day of the youngest record: looked at later, the same comes out.
+    """
+    team = {row.person for row in _team(tx, evaluation, last_day(tx, evaluation))}
+    found = {row.person: row.position for row in tx.execute(_SIGNED, {"evaluation": evaluation})}
+    return tuple(sorted(found[one] for one in team & found.keys())), len(team - found.keys())
+
+
+_SIGNED = (
+    sa.select(pledges.c.person, lines.c.position)
+    .join(lines, sa.and_(lines.c.log == pledges.c.evaluation, lines.c.stream == pledges.c.id))
+    .where(pledges.c.evaluation == sa.bindparam("evaluation"))
+)
+
+
+def signed_in(tx: sa.Connection, evaluations: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Who signed in which of these evaluations."""
+    query = sa.select(pledges.c.evaluation, pledges.c.person).where(among(pledges.c.evaluation))
+    return [(row.evaluation, row.person) for row in tx.execute(query, {"ids": evaluations})]
 
 
 def signed(tx: sa.Connection, evaluation: UUID) -> frozenset[UUID]:

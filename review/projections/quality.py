@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from review.among import among
 from review.columns import Big, Id
 from review.domain.acts import Door, Reader, Recorded, Words
 from review.domain.quality import Criterion, Grade, OpinionFiled, QualityAssessed, QualityPhase
-from review.domain.vocabulary import Capacity
+from review.domain.vocabulary import INDEPENDENT, Capacity
+from review.projections.groups import held_on, seats
 from review.projections.people import Names
 from review.projections.schema import (
     Change,
@@ -25,6 +27,7 @@ from review.projections.schema import (
     sealed_columns,
     sealed_values,
 )
+from review.projections.trail import last_day
 
 
 def _acted() -> tuple[sa.Column[object], ...]:
@@ -171,6 +174,34 @@ def opinions_of(tx: sa.Connection, door: Door, reader: Reader, evaluation: UUID)
 
 
 # -- for decisions
+
+
+def standing(
+    tx: sa.Connection, evaluation: UUID, draft: UUID, number: int, contributors: Collection[UUID]
+) -> tuple[int, tuple[int, ...]]:
+    """How many independent members can judge a version of a report, and the positions at which they judged it final.
+
+    The seats are those of the day of the youngest record: looked at later, the same comes out.
+    """
+    it = seats.c
+    held = sa.select(it.person).where(
+        it.evaluation == evaluation, it.capacity.in_(sorted(INDEPENDENT)), held_on(last_day(tx, evaluation))
+    )
+    able = set(tx.scalars(held)) - set(contributors)
+    query = sa.select(assessments.c.position).where(
+        assessments.c.draft == draft, assessments.c.draft_version == number, _FINAL
+    )
+    return len(able), tuple(tx.scalars(query.order_by(assessments.c.position)))
+
+
+_FINAL = sa.and_(assessments.c.phase == QualityPhase.FINAL, assessments.c.capacity.in_(sorted(INDEPENDENT)))
+
+
+def judged_in(tx: sa.Connection, evaluations: Collection[UUID]) -> list[tuple[UUID, tuple[UUID, int]]]:
+    """Which versions an independent member judged as the final report, by evaluation."""
+    it = assessments.c
+    query = sa.select(it.evaluation, it.draft, it.draft_version).where(among(it.evaluation), _FINAL).distinct()
+    return [(row.evaluation, (row.draft, row.draft_version)) for row in tx.execute(query, {"ids": evaluations})]
 
 
 def filed(tx: sa.Connection, draft: UUID) -> tuple[int, ...]:

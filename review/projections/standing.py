@@ -17,6 +17,7 @@ from review.projections import (
     flags,
     interviews,
     placements,
+    pledges,
     quality,
     quorums,
     remarks,
@@ -106,8 +107,11 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
         }
     else:
         questions[Ground.PRESENTATIONS] = lambda: {"presented": _presented(tx, draft, it.number)}
+        questions[Ground.PLEDGES] = lambda: _pair("pledged", "unpledged", pledges.standing(tx, evaluation))
     if is_report and not it.part:
         questions[Ground.TRACKS] = lambda: _pair("tracks_done", "tracks_open", tracks.standing(tx, evaluation))
+        about = (evaluation, draft, it.number, it.contributors)
+        questions[Ground.JUDGEMENTS] = lambda: _pair("judges", "judged", quality.standing(tx, *about))
     return questions
 
 

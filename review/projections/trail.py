@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from review.columns import Big, Id
 from review.domain.acts import Recorded
 from review.domain.erasures import ErasureCarriedOut
+from review.domain.moments import day_of
 from review.domain.vocabulary import Capacity
 from review.projections.schema import Change, Insert, column, metadata, moment
 
@@ -115,6 +117,12 @@ def erased_since(tx: sa.Connection, log: UUID, position: int) -> bool:
 
 
 _LAST = sa.select(sa.func.max(lines.c.position)).where(lines.c.log == sa.bindparam("log"))
+
+
+def last_day(tx: sa.Connection, log: UUID) -> date:
+    """The day of the youngest record in the Netherlands."""
+    at = tx.scalar(sa.select(sa.func.max(lines.c.at)).where(lines.c.log == log))
+    return day_of(at or 0)
 
 
 def last(tx: sa.Connection, log: UUID) -> int:

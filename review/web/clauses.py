@@ -162,6 +162,8 @@ def _reason(clause: Clause, facts: Standing) -> str:
             return gettext("Nobody has checked this version yet, or the last check found something.")
         case ClauseName.INDEPENDENT_OPINION:
             return gettext("No opinion has been filed yet.")
+        case ClauseName.QUALITY_JUDGED:
+            return gettext("No independent member has judged this version yet.")
         case ClauseName.VERSION_UNCHANGED:
             if facts.requested is None:
                 return gettext("Approval has not been requested yet.")
@@ -178,6 +180,8 @@ def _counted(name: ClauseName, count: int) -> str:
                 "%(num)d demands of the quorum are not met: look at its round, or hold one.",
                 count,
             )
+        case ClauseName.PLEDGES_SIGNED:
+            return ngettext("%(num)d pledge is not signed.", "%(num)d pledges are not signed.", count)
         case ClauseName.COMMENTS_DISPOSED:
             return ngettext(
                 "%(num)d comment has not been dealt with.", "%(num)d comments have not been dealt with.", count

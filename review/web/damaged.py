@@ -33,6 +33,8 @@ NAMES: dict[Part, Any] = {
     Ground.TRACKS: _("tracks of the research"),
     Ground.CHECKS: _("checks of traceability"),
     Ground.OPINIONS: _("independent opinions"),
+    Ground.PLEDGES: _("ethics pledges"),
+    Ground.JUDGEMENTS: _("judgements of quality"),
     Ground.REQUEST: _("requests for approval"),
     Ground.WAIVERS: _("waivers"),
     Rows.EVALUATIONS: _("evaluations"),

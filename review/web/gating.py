@@ -8,7 +8,7 @@ from uuid import UUID
 
 from review.domain import moments
 from review.domain.acts import Acting, Reader
-from review.domain.gates import GROUND_OF, QUORUM_OF, ROUND_OF, WAIVABLE, ClauseName
+from review.domain.gates import GROUND_OF, QUORUM_OF, ROUND_OF, WAIVABLE, ClauseName, Standing
 from review.domain.permissions import Permission
 from review.domain.vocabulary import DocumentKind
 from review.projections import approvals, drafts, evaluations
@@ -57,7 +57,7 @@ def gate_of(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID, number: int) 
         for name in WAIVABLE
         if GROUND_OF[name] not in facts.failed
         and ROUND_OF.get(name) not in running
-        and (name is not ClauseName.PRESENTED or _presents(version))
+        and _applies(name, version, facts)
         and (name not in QUORUM_OF or QUORUM_OF[name] in short)
         and any(_waives(acting, name) for acting in waiving)
     ]
@@ -69,7 +69,9 @@ def gate_of(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID, number: int) 
         decided=next((one for one in asked if one.draft_version == number and not one.is_pending), None),
         presentations=_of(approvals.presentations_of(tx, door, reader, evaluation), draft),
         waivers=_of(approvals.waivers_of(tx, door, reader, evaluation), draft),
-        presenting=offered(reader, Permission.RECORD_PRESENTATION) if _presents(version) else (),
+        presenting=offered(reader, Permission.RECORD_PRESENTATION)
+        if version.kind is DocumentKind.TERMS_OF_REFERENCE
+        else (),
         waiving=tuple(one for one in waiving if any(_waives(one, name) for name in waivable)),
         waivable=tuple((str(name), clause_name(name)) for name in waivable),
         requesting=offered(reader, Permission.REQUEST_APPROVAL),
@@ -77,8 +79,13 @@ def gate_of(tx: Tx, reader: Reader, evaluation: UUID, draft: UUID, number: int) 
     )
 
 
-def _presents(version: drafts.Version) -> bool:
-    return version.kind is DocumentKind.TERMS_OF_REFERENCE
+def _applies(name: ClauseName, version: drafts.Version, facts: Standing) -> bool:
+    """Whether a waiver of this clause says anything about this document."""
+    if name is ClauseName.PLEDGES_SIGNED:
+        return facts.unpledged > 0
+    if name is ClauseName.QUALITY_JUDGED:
+        return facts.judges > 0 and not facts.judged
+    return name is not ClauseName.PRESENTED or version.kind is DocumentKind.TERMS_OF_REFERENCE
 
 
 def _waives(acting: Acting, name: ClauseName) -> bool:

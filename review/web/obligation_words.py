@@ -23,6 +23,7 @@ REASONS: dict[Why, Any] = {
     Why.OFFICER: _("The other officer asked for it; two have to agree"),
     Why.TRACK: _("You do this track"),
     Why.ASSESSOR: _("You may say here what was done with a signal"),
+    Why.EXPERT: _("You are an independent member here"),
     Why.KEEPER: _("Director and records manager close a file together"),
 }
 
@@ -51,6 +52,8 @@ SENTENCES: dict[What, Any] = {
     What.ACCEPT_TRACK: _("Accept track %(number)s, or send it back"),
     What.RESUME_TRACK: _("Resume track %(number)s, which was postponed, or drop it"),
     What.SUBMIT_REPORT: _("Submit the first version of the report"),
+    What.SIGN_PLEDGE: _("Sign the ethics pledge, before the research begins"),
+    What.JUDGE_QUALITY: _("Judge the quality of %(document)s as the final report"),
     What.MEET_BOARD: _("Meet with the sounding board: six weeks have passed without it"),
     What.REVIEW_SUSPENSION: _("Look at the suspension again: resume the evaluation or end it"),
     What.ASSESS_SIGNAL: _("Say what was done with an integrity signal"),
@@ -105,6 +108,7 @@ SEVERAL: dict[What, Any] = {
     What.DELIVER_TRACK: _("who does the track"),
     What.MEET_BOARD: _("secretary and team lead"),
     What.HANDLE_COMPROMISE: _("director and classification authority"),
+    What.SIGN_PLEDGE: _("who does research in the team"),
     What.FOLLOW_UP: _("director and secretary"),
 }
 """Whom something waits for, where that is not one capacity."""
@@ -117,6 +121,8 @@ ROOMS: dict[What, str] = {
     What.FINISH_TRACKS: "tracks.list_tracks",
     What.SUBMIT_REPORT: "drafts.new_version",
     What.MEET_BOARD: "meetings.list_meetings",
+    What.SIGN_PLEDGE: "quality.show_quality",
+    What.JUDGE_QUALITY: "quality.show_quality",
     What.FOLLOW_UP: "commitments.list_commitments",
     What.REVIEW_SUSPENSION: "halting.show_course",
     What.ASSESS_SIGNAL: "signals.list_signals",

@@ -34,6 +34,8 @@ CLAUSES: dict[StrEnum, Any] = {
     ClauseName.TRACKS_DONE: _("every track of the research is accepted, or dropped with a reason"),
     ClauseName.TRACEABILITY_CHECKED: _("somebody who held no interview found nothing that points at a respondent"),
     ClauseName.INDEPENDENT_OPINION: _("an independent expert has given an opinion"),
+    ClauseName.PLEDGES_SIGNED: _("everybody who does research in the team has signed the ethics pledge"),
+    ClauseName.QUALITY_JUDGED: _("an independent member has judged the quality of this version as the final report"),
     ClauseName.VERSION_UNCHANGED: _("this is the latest version, and the one that was asked for"),
 }
 OUTCOMES: dict[StrEnum, Any] = {

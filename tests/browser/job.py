@@ -26,6 +26,7 @@ Het onderzoek berust op dossiers, op gesprekken en op veldwerk in de hoofdstad.
 
 Een vertrouwelijke rapportage van het ministerie ligt aan de basis van de tijdlijn.
 """
+RESEARCHERS = ("Torenaar", "Duin")
 SECOND = FIRST.replace("in de hoofdstad", "in de hoofdstad en in twee districten")
 
 
@@ -211,7 +212,12 @@ class Job:
     # -- the decision
 
     def request(self) -> None:
-        """The Terms of Reference are presented to the steering group; then the director is asked."""
+        """Who does research pledges, the Terms of Reference are presented; then the director is asked."""
+        for name in RESEARCHERS:
+            hand = self.as_(name)
+            hand.follow("Onderteken de ethische verklaring, voordat het onderzoek begint")
+            hand.press("Dit verklaar ik")
+            hand.sees("Uw verklaring is vastgelegd.")
         lead = self.as_("Torenaar")
         lead.follow("Bespreek Terms of Reference versie 2 in de stuurgroep")
         lead.sees("Er is nog geen voorlegging vastgelegd.")

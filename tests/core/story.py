@@ -14,6 +14,7 @@ from review.commands.rounds import CloseRound, OpenRound
 from review.domain.vocabulary import BodyKind, CommentKind, DocumentKind, FlagGround, Level
 from review.projections import drafts, trail
 from tests.given import World
+from tests.ready import pledged
 
 TOR = DocumentKind.TERMS_OF_REFERENCE
 BOARD, REFERENCE = BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP
@@ -84,6 +85,7 @@ def ready(world: World) -> None:
     """A first version that the director could be asked to approve."""
     submit(world)
     reviewed(world)
+    pledged(world)
     present(world)
 
 

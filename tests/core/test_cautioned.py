@@ -8,10 +8,10 @@ from review.domain.cautioned import Cautioned, Weakness, counted
 from review.domain.findings import Aspect, Caution, FindingKind
 from review.domain.vocabulary import SourceType
 from tests.given import World
+from tests.ready import pledged
 from tests.serving import app_over
 from tests.steps.findings import record, source
 from tests.steps.policy import adopt_report
-from tests.steps.quality import sign
 from tests.steps.trail import records
 
 
@@ -20,7 +20,7 @@ def approvals_in(world: World) -> list[ApprovalGranted]:
 
 
 def test_what_was_weak_is_kept_with_the_approval_and_told_on_its_page(world: World) -> None:
-    sign(world, "the evaluator")
+    pledged(world)
     source(world, "the evaluator", SourceType.DOCUMENT)
     record(world, "the evaluator", "De opleiding begon laat.", sources=(world.known.sources[0],))
     record(world, "the evaluator", "Begin eerder.", kind=FindingKind.LESSON)

@@ -29,6 +29,7 @@ from tests.core.story import (
     submit,
 )
 from tests.given import World
+from tests.ready import pledged
 from tests.texts import TERMS_OF_REFERENCE
 
 OTHER = TERMS_OF_REFERENCE[1].replace("Nederlandse", "Nederlandse militaire")
@@ -87,6 +88,7 @@ def test_who_wrote_along_and_left_the_team_still_wrote_along(world: World) -> No
     world.clock.pass_days(3)
     submit(world, b2=OTHER)
     reviewed(world)
+    pledged(world)
     present(world)
     approval = asked(world)
     assert isinstance(refusal(world, "the director", granting(world, approval)), Contributor)

@@ -22,6 +22,7 @@ from review.store.tables import text
 from review.verification import verify
 from tests.core.story import TOR, asked, comment, granting, latest, open_round, present, refusal, reviewed, submit
 from tests.given import World
+from tests.ready import pledged
 from tests.texts import TERMS_OF_REFERENCE
 
 OTHER = TERMS_OF_REFERENCE[1].replace("Nederlandse", "Nederlandse militaire")
@@ -91,6 +92,7 @@ def test_an_approval_holds_after_a_shared_passage_was_forgotten(world: World) ->
     draft = submit(world)
     submit(world, b2=OTHER)
     reviewed(world)
+    pledged(world)
     present(world)
     world.do("the director", granting(world, asked(world)))
     erasure = world.do("the data protection officer", asking(world, draft, block_key(world, 4))).subject

@@ -43,6 +43,9 @@ READY = Standing(
     traced=(33,),
     opinion_needed=True,
     opinions=(34,),
+    pledged=(35,),
+    judges=1,
+    judged=(36,),
     requested=40,
     requested_version=3,
     requested_root=ROOT,
@@ -66,6 +69,8 @@ BREAKING: dict[ClauseName, dict[str, object]] = {
     N.TRACKS_DONE: {"tracks_open": (33,)},
     N.TRACEABILITY_CHECKED: {"traced": ()},
     N.INDEPENDENT_OPINION: {"opinions": ()},
+    N.PLEDGES_SIGNED: {"unpledged": 2},
+    N.QUALITY_JUDGED: {"judged": ()},
     N.VERSION_UNCHANGED: {"latest": 4},
 }
 RULE_OF = {
@@ -82,6 +87,8 @@ RULE_OF = {
     N.TRACKS_DONE: "4.2",
     N.TRACEABILITY_CHECKED: "P1",
     N.INDEPENDENT_OPINION: "G7",
+    N.PLEDGES_SIGNED: "P5",
+    N.QUALITY_JUDGED: "G15",
     N.VERSION_UNCHANGED: "R3",
 }
 WAITS_FOR = {
@@ -98,6 +105,8 @@ WAITS_FOR = {
     N.TRACKS_DONE: Capacity.TEAM_LEAD,
     N.TRACEABILITY_CHECKED: Capacity.EVALUATOR,
     N.INDEPENDENT_OPINION: Capacity.EXTERNAL_EXPERT,
+    N.PLEDGES_SIGNED: Capacity.EVALUATOR,
+    N.QUALITY_JUDGED: Capacity.EXTERNAL_EXPERT,
     N.VERSION_UNCHANGED: Capacity.TEAM_LEAD,
 }
 
@@ -197,7 +206,8 @@ def test_a_waiver_overrides_its_own_clause_and_only_where_that_is_broken(name: C
 def test_what_may_be_waived_is_a_short_list() -> None:
     assert {name: RULE_OF[name] for name in WAIVABLE} == WAIVABLE
     quorums = {N.SOUNDING_BOARD_HEARD, N.REFERENCE_GROUP_HEARD}
-    assert set(WAIVABLE) == {N.SOUNDING_BOARD_CLOSED, N.REFERENCE_GROUP_CLOSED, N.PRESENTED} | quorums
+    rest = {N.SOUNDING_BOARD_CLOSED, N.REFERENCE_GROUP_CLOSED, N.PRESENTED, N.PLEDGES_SIGNED, N.QUALITY_JUDGED}
+    assert set(WAIVABLE) == rest | quorums
     assert quorums == CHAIR_MAY_WAIVE
 
 

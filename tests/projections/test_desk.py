@@ -26,6 +26,7 @@ from review.projections.desk import Desk, Obligation, What, Why, desk, waiting_i
 from tests import acts
 from tests.acts import REFERENCE, SOUNDING, TOR
 from tests.given import World
+from tests.ready import pledged
 
 
 @pytest.fixture
@@ -266,6 +267,9 @@ def test_presenting_waits_for_the_rounds(submitted: World) -> None:
     assert only(tuple(waiting(submitted, "the team lead")), What.PRESENT).blocked
     acts.through(submitted, SOUNDING)
     acts.through(submitted, REFERENCE)
+    assert set(mine(submitted, "the team lead")) == {What.PRESENT, What.SIGN_PLEDGE}
+    assert What.SIGN_PLEDGE in mine(submitted, "the external researcher")
+    pledged(submitted)
     assert mine(submitted, "the team lead") == [What.PRESENT]
 
 

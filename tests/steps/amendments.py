@@ -8,6 +8,7 @@ from review.commands.amendments import DropAmendment, ProposeAmendment
 from review.domain.vocabulary import ApprovalState, BodyKind
 from review.projections import approvals, course, evaluations
 from tests.given import World
+from tests.ready import pledged
 from tests.steps.approvals import TOR, grant, last, present, request, root
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.words import words
@@ -26,6 +27,7 @@ def approve_latest(world: World) -> None:
     for body in BODIES:
         open_round(world, CHAIRS[body], body)
         close_round(world, CHAIRS[body], body)
+    pledged(world)
     present(world, "the team lead")
     request(world, "the team lead")
     grant(world, "the director", last(world), root(world))

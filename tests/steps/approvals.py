@@ -24,6 +24,7 @@ from review.domain.vocabulary import ApprovalState, BodyKind, DocumentKind
 from review.projections import approvals, conditions, course, drafts, evaluations, trail
 from review.projections.standing import standing
 from tests.given import World
+from tests.ready import pledged
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.words import words
 
@@ -54,6 +55,7 @@ def _(world: World) -> None:
     for body in (BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP):
         open_round(world, CHAIRS[body], body)
         close_round(world, CHAIRS[body], body)
+    pledged(world)
     present(world, "the team lead")
 
 
@@ -128,7 +130,8 @@ def approve_terms(world: World) -> None:
             return
     if TOR not in world.known.drafts:
         world.submit("the team lead", TOR)
-    for clause in (ClauseName.SOUNDING_BOARD_CLOSED, ClauseName.REFERENCE_GROUP_CLOSED, ClauseName.PRESENTED):
+    groups = (ClauseName.SOUNDING_BOARD_CLOSED, ClauseName.REFERENCE_GROUP_CLOSED)
+    for clause in (*groups, ClauseName.PRESENTED, ClauseName.PLEDGES_SIGNED):
         world.do("the director", GrantWaiver(**_version(world), clause=clause, motive="Er is haast."))
     request(world, "the team lead")
     world.require_noticed()

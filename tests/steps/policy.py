@@ -22,6 +22,7 @@ from review.domain.policy import Answer
 from review.domain.vocabulary import BodyKind, DocumentKind
 from review.projections import drafts, policy
 from tests.given import World
+from tests.ready import judged
 from tests.steps.approvals import approve_terms, last, request
 from tests.steps.rounds import CHAIRS, close_round, open_round
 from tests.steps.words import words
@@ -37,6 +38,7 @@ def adopt_report(world: World) -> None:
     for body in (BodyKind.SOUNDING_BOARD, BodyKind.REFERENCE_GROUP):
         open_round(world, CHAIRS[body], body, kind=REPORT)
         close_round(world, CHAIRS[body], body)
+    judged(world)
     request(world, "the team lead", kind=REPORT)
     evaluation, draft = world.known.evaluation, world.known.drafts[REPORT]
     with world.review.reading() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, then, when
 
+from review.commands.approvals import GrantWaiver
 from review.commands.pledges import SignPledge
 from review.commands.quality import AssessQuality, FileOpinion
 from review.commands.traceability import CheckTraceability
@@ -14,6 +15,7 @@ from review.domain.vocabulary import BodyKind, Capacity, DocumentKind, Evaluatio
 from review.projections import drafts, quality
 from review.projections.standing import standing
 from tests.given import World
+from tests.ready import pledged
 from tests.steps.words import words
 
 REPORT = DocumentKind.REPORT
@@ -98,8 +100,7 @@ def _(world: World, clause: ClauseName, outcome: Outcome) -> None:
 
 @given("the team has signed the ethics pledge")
 def _(world: World) -> None:
-    for who in ("the team lead", "the evaluator"):
-        sign(world, who)
+    pledged(world)
 
 
 @when(words("{who:Who} signs the ethics pledge"))
@@ -111,3 +112,16 @@ def _(world: World, who: str) -> None:
 def _(world: World, who: str, outcome: str) -> None:
     checked = CheckTraceability(**about(world, REPORT), outcome=CheckOutcome(outcome), motive="Alle citaten gelezen.")
     world.attempt(who, checked)
+
+
+@when("the director waives quality judged of the report")
+def _(world: World) -> None:
+    waiver = GrantWaiver(**about(world, REPORT), clause=ClauseName.QUALITY_JUDGED, motive="Er is haast bij.")
+    world.do("the director", waiver)
+
+
+@given("an evaluation with a team alone")
+def _(world: World) -> None:
+    world.open_evaluation("Een kleine evaluatie")
+    world.seat("Tom Torenaar", BodyKind.EVALUATION_TEAM, Capacity.TEAM_LEAD, "BZ/IOB")
+    world.submit("the team lead", REPORT)

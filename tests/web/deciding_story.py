@@ -31,6 +31,7 @@ from review.domain.vocabulary import (
 )
 from review.web import approvals, comments, drafts, erasures, evaluations, flags, groups, rounds, sources, trail
 from tests.given import World
+from tests.ready import pledged
 from tests.serving import app_over
 from tests.texts import TERMS_OF_REFERENCE, markdown
 
@@ -110,6 +111,7 @@ def advised(world: World) -> None:
         "the external expert",
         MaintainComment(evaluation=evaluation, comment=world.known.comments[1], motive="De vraag blijft te smal."),
     )
+    pledged(world)
     world.do(
         "the team lead",
         RecordPresentation(

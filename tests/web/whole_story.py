@@ -48,6 +48,7 @@ from review.domain.vocabulary import (
 from review.projections import drafts, trail
 from tests.authenticator import Authenticator
 from tests.given import World
+from tests.ready import pledged
 from tests.steps.approvals import approve_terms
 from tests.steps.passkeys import make
 from tests.texts import TERMS_OF_REFERENCE, markdown
@@ -250,6 +251,7 @@ def _decisions(world: World, returned: UUID) -> None:
         evaluation=evaluation, draft=draft, number=3, occurred_on=world.today(), note="Akkoord van de stuurgroep"
     )
     world.do(LEAD, held)
+    pledged(world)
     third = world.do(LEAD, RequestApproval(evaluation=evaluation, draft=draft, number=3)).subject
     with world.review.reading() as tx:
         root = drafts.bare(tx, evaluation, draft).root

@@ -31,7 +31,6 @@ from review.commands.meetings import AgreeAction, CompleteAction, RecordMeeting,
 from review.commands.minority import FileMinority, WithdrawMinority
 from review.commands.placements import PlaceComment
 from review.commands.planning import Milestone, ReachMilestone, RevisePlan, SetPlan
-from review.commands.pledges import SignPledge
 from review.commands.quality import AssessQuality, FileOpinion
 from review.commands.replies import ReplyToComment
 from review.commands.risks import AddOption, CloseRisk, EnteredOption, RecordOccurrence, RegisterRisk
@@ -69,6 +68,7 @@ from review.domain.tracks import TrackKind
 from review.domain.vocabulary import BodyKind, CommentKind, Disposition, DocumentKind, Level, SourceType
 from review.projections import placements
 from tests.given import World
+from tests.ready import pledged
 from tests.steps import interviews as story
 
 TOR, GROUP = DocumentKind.TERMS_OF_REFERENCE, BodyKind.REFERENCE_GROUP
@@ -123,7 +123,7 @@ def assured(world: World) -> None:
     declared = {"involvement": "Las het concept.", "no_policy": True, "no_role": True}
     world.do(EXPERT, FileOpinion(**at, text="Een goed plan.", **declared))
     world.do(LEAD, CheckTraceability(**at, outcome=CheckOutcome.PASSED, motive="Alles gelezen."))
-    world.do(LEAD, SignPledge(evaluation=world.known.evaluation))
+    pledged(world)
 
 
 def found(world: World) -> None:
