@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from review.documents.pdf.letters import printable
+from review.documents.pdf.letters import breakable, printable
 from review.documents.pdf.tree import Node
 
 WORDS: Mapping[str, str] = {
@@ -76,7 +76,7 @@ def _fit(value: Any, basic: bool) -> Any:
 
 def paragraph(words: str) -> Node:
     """A paragraph of plain words."""
-    return ["par", [["text", words]]]
+    return ["par", [["text", breakable(words)]]]
 
 
 def heading(words: str, level: int = 2) -> Node:
@@ -87,7 +87,7 @@ def cell(words: str) -> list[Node]:
     """The words of a table's cell, line by line."""
     made: list[Node] = []
     for at, line in enumerate(words.splitlines()):
-        made += ([["break", 0]] if at else []) + [["text", line]]
+        made += ([["break", 0]] if at else []) + [["text", breakable(line)]]
     return made
 
 
