@@ -17,15 +17,36 @@ Feature: Review copies
       And the trail tells that a Word file with one comment was read in
       And "Welke jaren" stands in no record
 
+    Scenario: A member's own copy fills the own set, and nobody reads it before it is submitted
+      When the external expert sends back a Word file with "Welke jaren precies?" at "de jaren" in paragraph 3
+      And the external expert reads it in
+      Then the external expert holds 1 draft
+      And draft 1 of the external expert reads "Welke jaren precies?"
+      And the trail tells of no Word file
+      And nobody else can see that there is a draft
+      When the external expert reads it in
+      Then the external expert holds 1 draft
+      When the external expert submits the set, and agrees if the comments are dealt with
+      Then comment 1 is that of the external expert and says "Welke jaren precies?"
+      And comment 1 stands at "de jaren" in paragraph 3
+      And the trail tells of no Word file
+
+    Scenario: What a member wrote below an own comment goes along with it
+      When the external expert sends back a Word file with "Welke jaren precies?" at "de jaren" in paragraph 3
+      And below it stands "Van de missie, bedoel ik."
+      And the external expert reads it in
+      Then the external expert holds 1 draft
+      And the trail tells of no Word file
+
     Scenario: A change that was tracked is a proposed wording
       When the external expert sends back a Word file in which paragraph 5 is changed to "2. De vraag"
-      And the external expert reads it in
+      And the secretary reads it in as the external expert
       Then comment 1 is that of the external expert and proposes "2. De vraag"
 
     Scenario: The same file twice doubles nothing
       When the external expert sends back a Word file with "Welke jaren precies?" at "de jaren" in paragraph 3
-      And the external expert reads it in
-      And the external expert reads it in
+      And the secretary reads it in as the external expert
+      And the secretary reads it in as the external expert
       Then there is one comment
 
   Rule: C1 - an answer in a thread of Word is an answer to that comment
@@ -43,10 +64,10 @@ Feature: Review copies
     Scenario: An answer to a comment of the same file
       When the external expert sends back a Word file with "Welke jaren precies?" at "de jaren" in paragraph 3
       And below it stands "Van de missie, bedoel ik."
-      And the external expert reads it in
+      And the secretary reads it in as the external expert
       Then the policy representative reads 1 reply to comment 1
       And there is one comment
-      When the external expert reads it in
+      When the secretary reads it in as the external expert
       Then the policy representative reads 1 reply to comment 1
 
     Scenario: Who may not answer a comment here does not answer it in Word either

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from review.application import EvaluationCommand, Review, Work
+from review.commands import own_copies
 from review.domain import texts
 from review.domain.acts import Acting, Reader
 from review.domain.anchors import MARKS_LIMIT, Mark, anchored
@@ -62,7 +63,8 @@ class _Standing(NamedTuple):
 class ImportReviewCopy(EvaluationCommand):
     """The comments of a returned copy are raised, its answers are given, each as its member's; nothing is doubled.
 
-    A member brings the own copy; team lead and secretary bring those of members. Who answers a comment in Word must be
+    A member brings the own copy: its comments become drafts of the own set, and no record tells of them. Team lead and
+    secretary bring the copies of members. Who answers a comment in Word must be
     one who may answer it here. ``fingerprint`` is the SHA-256 of the file.
     """
 
@@ -87,12 +89,31 @@ class ImportReviewCopy(EvaluationCommand):
         if len(self.lines) > MOST:
             raise TooLong(field="lines", limit=MOST)
         standing: dict[int, _Standing] = {}
-        raised = list(self._raised(work, it, it.draft, standing))
-        replied = self._replied(work, it, standing)
+        own: dict[int, own_copies.Own] = {}
+        raised = list(self._raised(work, it, it.draft, standing, own))
+        lines = list(self._joined(own))
+        replied = self._replied(work, it, standing, lines)
+        own_copies.keep(work, it, own, self._kinds(work, it.draft, it.draft_version))
         if raised or replied:
-            work.begin(self._imported(work, it, it.draft, raised, replied))
+            known = len(lines) + len(standing) - len(raised) - replied
+            work.begin(self._imported(work, it, it.draft, raised, replied, known))
 
-    def _imported(self, work: Work, it: Round, draft: UUID, raised: list[CommentRaised], replied: int) -> CopyImported:
+    def _kinds(self, work: Work, draft: UUID, number: int) -> Mapping[int, str]:
+        entries = work.review.versions.entries(work.tx, work.log, draft, number)
+        return {block: entry.kind for block, entry in entries.items()}
+
+    def _joined(self, own: dict[int, own_copies.Own]) -> Iterator[Line]:
+        """The answers that are given at once; what a member wrote below an own comment goes along with that draft."""
+        for line in self.lines:
+            if isinstance(line.answers, int) and line.answers in own:
+                text = texts.required(line.text, "text", texts.COMMENT_LIMIT)
+                own[line.answers] = own[line.answers].followed_by(text)
+            elif line.answers is not None:
+                yield line
+
+    def _imported(
+        self, work: Work, it: Round, draft: UUID, raised: list[CommentRaised], replied: int, known: int
+    ) -> CopyImported:
         return CopyImported(
             round=it.id,
             draft=draft,
@@ -100,13 +121,18 @@ class ImportReviewCopy(EvaluationCommand):
             comments=len(raised),
             proposals=sum(one.proposal is not None for one in raised),
             replies=replied,
-            known=len(self.lines) - len(raised) - replied,
+            known=known,
             name=work.seal(texts.optional(self.name, "name", texts.TITLE_LIMIT) or "-"),
             fingerprint=work.seal(self.fingerprint[:64]),
         )
 
-    def _raised(self, work: Work, it: Round, draft: UUID, standing: dict[int, _Standing]) -> Iterator[CommentRaised]:
-        """Every comment that is new is recorded; ``standing`` learns where each line of the file stands."""
+    def _raised(
+        self, work: Work, it: Round, draft: UUID, standing: dict[int, _Standing], own: dict[int, own_copies.Own]
+    ) -> Iterator[CommentRaised]:
+        """Every comment of somebody else that is new is recorded; ``own`` gets those of whoever brings the file.
+
+        ``standing`` learns where each line of the file stands.
+        """
         system = Reader(person=work.review.installation.id, moment=work.now)
         found = copies.known(work.tx, work.review.door(), system, draft, it.draft_version)
         known = {(one.seat, one.place, one.text, one.proposal): one.id for one in found}
@@ -121,6 +147,9 @@ class ImportReviewCopy(EvaluationCommand):
             same = (seat, tuple(map(_place, marks)), text, proposal or "")
             if same not in known:
                 require_words(work.tx, work.log, entries, marks)
+                if seat == work.acting.seat:
+                    own[at] = own_copies.Own(marks, line.kind, text, proposal or "")
+                    continue
                 spoken = self._spoken(work, seat)
                 event = CommentRaised(
                     **self._place(work, it, draft),
@@ -149,9 +178,8 @@ class ImportReviewCopy(EvaluationCommand):
     def _comments(self) -> Iterator[tuple[int, Line]]:
         return ((at, line) for at, line in enumerate(self.lines) if line.answers is None)
 
-    def _replied(self, work: Work, it: Round, standing: Mapping[int, _Standing]) -> int:
+    def _replied(self, work: Work, it: Round, standing: Mapping[int, _Standing], answers: Sequence[Line]) -> int:
         """How many answers are new; each is recorded at its comment."""
-        answers = [line for line in self.lines if line.answers is not None]
         if not answers:
             return 0
         sitting = holdings.sitting(work.tx, work.log, work.now)

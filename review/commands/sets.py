@@ -9,8 +9,8 @@ from uuid import UUID
 
 from review.application import EvaluationCommand, Review, Work
 from review.commands.comments import RaiseComment
+from review.commands.own_copies import unsealed
 from review.domain import texts
-from review.domain.acts import Sealed
 from review.domain.anchors import Mark
 from review.domain.errors import NoSuchChoice, NotReady, PositionNeeded, Stale, Unknown
 from review.domain.permissions import Permission
@@ -51,7 +51,7 @@ class KeepUnsubmitted(EvaluationCommand):
         comment.require_asked(work, it)
         if it.draft is None:
             raise Unknown(what="round")
-        comment.anchors(work, it.draft, it.draft_version, _unsealed)
+        comment.anchors(work, it.draft, it.draft_version, unsealed)
         kept = Unsubmitted(
             evaluation=self.evaluation,
             round=self.round,
@@ -145,8 +145,3 @@ def _raising(
         proposal=one.proposal,
         visibility=one.visibility,
     )
-
-
-def _unsealed(text: str) -> Sealed:
-    """Stands for the quote of a draft: places are checked when it is kept, and sealed when it is submitted."""
-    return Sealed(UUID(int=0), b"")

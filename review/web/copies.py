@@ -17,6 +17,7 @@ from review.domain.acts import Reader
 from review.domain.copies import CopyImported
 from review.domain.errors import BadDocument, Invalid, Missing, NotPermitted, Unknown
 from review.domain.permissions import Permission, cell
+from review.domain.sets import Mine
 from review.domain.visibility import require_reading
 from review.domain.vocabulary import CommentKind
 from review.projections import comments, drafts, groups, people, replies, rounds
@@ -29,6 +30,7 @@ from review.web.copying import BroughtCopy, read_copy
 from review.web.forms import Entered
 from review.web.freezing import require_reading_not_frozen
 from review.web.htmx import see_other
+from review.web.labels import label
 from review.web.renderings import Text, noted_door, text_of
 from review.web.session import current_person, review
 from review.web.speakers import Speakers, speakers
@@ -76,7 +78,8 @@ def bring_copy(review_round: UUID) -> Response:
         if not content:
             raise Missing(field="file")
         asked = (desk.version.draft, desk.version.number, desk.version.root)
-        found = read_copy(content, file_name(upload), desk.text.blocks, desk.said, answers, asked)
+        held = [one.it for one in _held(desk) if one.it is not None]
+        found = read_copy(content, file_name(upload), desk.text.blocks, desk.said, answers, asked, held)
     except BadText as error:
         return _ask(review_round, Entered().refuse(refused(error)), 422)
     except Invalid as invalid:
@@ -112,11 +115,15 @@ def import_copy(review_round: UUID, key: UUID) -> Response:
             fingerprint=found.fingerprint,
             **command_id(),
         )
+        before = len(_held(desk))
         done = review().do(command, actor)
     except Invalid as invalid:
         return _show(review_round, key, form.refuse(invalid), 422)
     review().uploads.drop(current_person(), key)
-    said = _told(done)
+    drafted = len(_held(desk)) - before
+    said = _told(done, drafted)
+    if drafted > 0:
+        return see_other(url_for("sets.show_set", review_round=review_round), said=said)
     return see_other(url_for("comments.list_comments", evaluation=desk.it.evaluation, round=review_round), said=said)
 
 
@@ -129,13 +136,28 @@ def remove_copy(review_round: UUID, key: UUID) -> Response:
     return see_other(where, said=gettext("The Word file is forgotten; nothing was read in."))
 
 
-def _told(done: Done) -> str:
+def _held(desk: Desk) -> Sequence[Mine]:
+    """The own set of whoever brings the file, in the capacity in which it is brought."""
+    return review().sets.of(current_person(), desk.it.id, {desk.speakers.own.seat})
+
+
+def _told(done: Done, drafted: int) -> str:
     """What became of the file, in a sentence."""
+    said = []
+    if drafted > 0:
+        said.append(
+            ngettext(
+                "%(num)d comment stands in your own set. Submit the set to have it read.",
+                "%(num)d comments stand in your own set. Submit the set to have them read.",
+                drafted,
+            )
+        )
     if done.last <= done.first:
+        if said:
+            return said[0]
         return gettext("There was nothing new in it: everything was here already.")
     with review().reading() as tx:
         event = review().record(tx, done.log, done.last).event
-    said = []
     if isinstance(event, CopyImported) and event.comments:
         said.append(ngettext("%(num)d comment was read in.", "%(num)d comments were read in.", event.comments))
     if isinstance(event, CopyImported) and event.replies:
@@ -204,6 +226,7 @@ def _show(review_round: UUID, key: UUID, form: Entered, status: int = 200) -> Re
         found=found,
         choices=Choices(found, desk.speakers, desk.seats, form),
         kinds=list(CommentKind),
+        kind_choices=[(one, label(one)) for one in CommentKind],
         untracked=[desk.text.name(block) for block in found.untracked],
         seat=desk.speakers.own.seat,
     )

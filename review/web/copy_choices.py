@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from review.commands.copies import MOST, Line
-from review.domain.errors import CannotAnswer, NoSuchChoice
+from review.domain.errors import CannotAnswer, Missing, NoSuchChoice
 from review.domain.vocabulary import CommentKind
 from review.web.copy_lines import KNOWN, NEW, CopyLine
 from review.web.copying import BroughtCopy
@@ -18,7 +18,8 @@ from review.web.speakers import Speakers
 
 SKIP = "skip"
 ANSWER = "answer"
-"""What can become of a line besides a comment of some kind."""
+KIND = "kind"
+"""What can become of a line besides a comment of some kind; and the field of the kind of all that have none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Choices:
     def rest(self) -> int:
         return max(len(self.found.lines) - MOST, 0)
 
+    @property
+    def asks_kind(self) -> bool:
+        """Whether something of the file is new and may become a comment."""
+        return any(row.as_comment and row.line.state == NEW for row in self.rows())
+
     # -- looking
 
     def rows(self) -> list[Row]:
@@ -70,7 +76,7 @@ class Choices:
         unasked = self.speakers.bars_comment(seat) if is_known else None
         barred = self.speakers.obstacle(line, seat, read) if line.is_answer and is_known else None
         chosen = self.form.value(f"line-{at}", _default(line, barred, unasked))
-        if chosen not in ("", SKIP, ANSWER):
+        if chosen not in (SKIP, ANSWER):
             read[at] = self.speakers.of(seat).person if is_known else None
         why = barred if line.is_answer else unasked
         may_change = bool(self.names)
@@ -108,7 +114,7 @@ class Choices:
             wrong = self.speakers.obstacle(line, seat, read) if answers else self.speakers.bars_comment(seat)
             if wrong is not None:
                 self.form.refuse(CannotAnswer(field=f"line-{at}", **wrong.parameters))
-            kind = CommentKind.QUESTION if answers else self.form.choice(f"line-{at}", CommentKind)
+            kind = CommentKind.QUESTION if answers or wrong is not None else self._kind(at)
             below = None if line.below is None else places.get(line.below)
             to = (below if line.to is None else line.to) if answers else None
             if not answers:
@@ -118,8 +124,16 @@ class Choices:
 
     def _chosen(self) -> Iterator[tuple[int, CopyLine]]:
         for at, line in enumerate(self.found.lines[:MOST]):
-            if self.form.text(f"line-{at}") not in ("", SKIP):
+            if self.form.values(f"line-{at}") and self.form.text(f"line-{at}") != SKIP:
                 yield at, line
+
+    def _kind(self, at: int) -> CommentKind:
+        """The kind of a comment, its own or that for all (rule C4); where there is none, its line says so."""
+        field = f"line-{at}" if self.form.text(f"line-{at}") else KIND
+        kind = self.form.choice_or_none(field, CommentKind)
+        if kind is None:
+            self.form.refuse(Missing(field=f"line-{at}"))
+        return kind or CommentKind.QUESTION
 
     def _seat(self, line: CopyLine) -> UUID | None:
         if not self.names:
@@ -141,11 +155,9 @@ class Choices:
 
 
 def _default(line: CopyLine, barred: CannotAnswer | None, unasked: CannotAnswer | None) -> str:
-    """What is chosen for a line until somebody chooses otherwise: nothing of the file is lost."""
+    """What is chosen for a line until somebody chooses otherwise; never the kind of a comment."""
     if line.state != NEW:
         return SKIP
     if line.is_answer and barred is None:
         return ANSWER
-    if unasked is not None:
-        return SKIP
-    return CommentKind.EDITORIAL if line.proposal else CommentKind.QUESTION
+    return SKIP if unasked is not None else ""

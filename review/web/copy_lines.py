@@ -11,16 +11,18 @@ from uuid import UUID
 
 import msgspec
 
+from review.commands.own_copies import BETWEEN
 from review.documents.word.returned import Copy, Found
+from review.domain.sets import Unsubmitted
 from review.projections import comments
 from review.projections.replies import Reply
 from review.web.translations import gettext
 from review.web.wording import COMMENT_MARK, iso, thread
 from review.web.words import plain
 
-OURS, KNOWN, EMPTY, NEW = "ours", "known", "empty", "new"
+OURS, KNOWN, EMPTY, NEW, DRAFT = "ours", "known", "empty", "new", "draft"
 SHOWN = 80  #: characters of a comment, where an answer to it is shown
-_ORDER = (NEW, KNOWN, EMPTY, OURS)
+_ORDER = (NEW, DRAFT, KNOWN, EMPTY, OURS)
 _OWN = re.compile(rf"{COMMENT_MARK}(\d+)\Z")
 
 
@@ -48,13 +50,16 @@ class CopyLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lines_of(
-    copy: Copy, said: Sequence[comments.Comment], answers: Mapping[UUID, Sequence[Reply]]
+    copy: Copy,
+    said: Sequence[comments.Comment],
+    answers: Mapping[UUID, Sequence[Reply]],
+    held: Sequence[Unsubmitted] = (),
 ) -> tuple[CopyLine, ...]:
-    """What is new comes first, and every answer behind what it answers."""
-    threads = _Threads(copy.found, said, answers)
+    """What is new comes first, and every answer behind what it answers. ``held``: the own set of who brings it."""
+    threads = _Threads(copy.found, said, answers, held)
     read = [(threads.line(one), one.ident, threads.root(one)) for one in copy.found]
     first = {ident: at for at, (_, ident, _) in enumerate(read)}
-    read += [(line, "", None) for line in _proposals(copy, said)]
+    read += [(line, "", None) for line in _proposals(copy, said, held)]
 
     def order(at: int) -> tuple[int, int, bool, int]:
         line, _, root = read[at]
@@ -76,6 +81,11 @@ def even(words: str) -> str:
     return " ".join(words.replace("\u2060", " ").split())
 
 
+def parts(words: str) -> set[str]:
+    """A text as a whole, and each of the comments of Word that it was made of."""
+    return {even(one) for one in (words, *words.split(BETWEEN))}
+
+
 def _begin(words: str) -> str:
     whole = " ".join(words.split())
     return whole if len(whole) <= SHOWN else f"{whole[:SHOWN].rstrip()}…"
@@ -86,6 +96,7 @@ class _Threads:
     found: Sequence[Found]
     said: Sequence[comments.Comment]
     answers: Mapping[UUID, Sequence[Reply]]
+    held: Sequence[Unsubmitted] = ()
 
     @cached_property
     def known(self) -> Mapping[int, comments.Comment]:
@@ -95,7 +106,8 @@ class _Threads:
     def by_words(self) -> Mapping[str, Sequence[comments.Comment]]:
         found: defaultdict[str, list[comments.Comment]] = defaultdict(list)
         for it in self.said:
-            found[even(plain(it.text))].append(it)
+            for words in parts(plain(it.text)):
+                found[words].append(it)
         return found
 
     @cached_property
@@ -161,7 +173,9 @@ class _Threads:
         alike = self.by_words.get(even(one.text), ())
         same = [it for it in alike if not blocks or blocks & {anchor.block for anchor in it.anchors}]
         if not same:
-            return NEW, 0
+            drafts = [it for it in self.held if even(one.text) in parts(it.text)]
+            about = (not blocks or not it.marks or blocks & {mark.block for mark in it.marks} for it in drafts)
+            return (DRAFT, 0) if any(about) else (NEW, 0)
         author = one.author.strip().casefold()
         return KNOWN, max(same, key=lambda it: plain(it.name).casefold() == author).number
 
@@ -180,17 +194,18 @@ class _Threads:
         return it if as_sent or one.parent is not None or whole in others or one.date in later else None
 
 
-def _proposals(copy: Copy, said: Sequence[comments.Comment]) -> Iterator[CopyLine]:
+def _proposals(copy: Copy, said: Sequence[comments.Comment], held: Sequence[Unsubmitted]) -> Iterator[CopyLine]:
     """Each author's changes in a passage are a proposed wording of it."""
     for (block, author), date in copy.changed_by().items():
         proposal = copy.accepted(block, author).replace("\u2060", "").strip()
         known = next((it for it in said if it.proposal and plain(it.proposal) == proposal and it.block == block), None)
+        drafted = any(it.proposal == proposal and it.block == block for it in held)
         yield CopyLine(
             author=author.strip(),
             date=date,
             text=gettext("Proposed wording, made in Word."),
             proposal=proposal or gettext("(Take this passage out.)"),
             spots=((block, 0, 0),),
-            state=NEW if known is None else KNOWN,
+            state=KNOWN if known is not None else DRAFT if drafted else NEW,
             number=0 if known is None else known.number,
         )

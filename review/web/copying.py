@@ -12,6 +12,7 @@ from review.documents.blocks import Block
 from review.documents.word.package import Package, open_package
 from review.documents.word.returned import Copy, properties, returned
 from review.domain.errors import BadDocument
+from review.domain.sets import Unsubmitted
 from review.projections import comments
 from review.projections.replies import Reply
 from review.web.copy_lines import CopyLine, even, lines_of
@@ -39,8 +40,9 @@ def read_copy(
     said: Sequence[comments.Comment],
     answers: Mapping[UUID, Sequence[Reply]],
     asked: Asked,
+    held: Sequence[Unsubmitted] = (),
 ) -> BroughtCopy:
-    """``said`` and ``answers``: what this reader sees of the version already.
+    """``said`` and ``answers``: what this reader sees of the version already; ``held``: the reader's own set.
 
     Raises BadText, or BadDocument for a file of another version or document.
     """
@@ -52,7 +54,7 @@ def read_copy(
     return BroughtCopy(
         name=name,
         fingerprint=hashlib.sha256(content).hexdigest(),
-        lines=lines_of(copy, said, answers),
+        lines=lines_of(copy, said, answers, held),
         untracked=tuple(block for block in copy.pieces if block in passages and not _same(copy, block, passages)),
         notes=copy.notes,
     )

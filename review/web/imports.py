@@ -69,10 +69,12 @@ def plan_import(evaluation: UUID) -> Response:
     content = upload.read() if upload is not None and upload.filename else b""
     try:
         if not content:
-            raise Missing(field="file")
+            is_there = upload is not None and upload.filename
+            raise BadDocument(problem="matrix_empty") if is_there else Missing(field="file")
         taken = read(content, evaluation)
     except Invalid as refused:
-        return _show_form(evaluation, entered.refuse(refused), 422)
+        said = _named_otherwise(refused, content, upload.filename if upload is not None else None)
+        return _show_form(evaluation, entered.refuse(said), 422)
     with review().reading() as tx:
         reader = reader_knowing(tx, evaluation)
         work = review().rehearsal(tx, evaluation, actor)
@@ -112,6 +114,14 @@ def import_matrix(evaluation: UUID) -> Response:
     review().do(command, actor)
     said = ngettext("%(num)d row of the file is on record.", "%(num)d rows of the file are on record.", len(held.acts))
     return see_other(url_for("matrix.show_matrix", evaluation=evaluation), said=said)
+
+
+def _named_otherwise(refused: Invalid, content: bytes, name: str | None) -> Invalid:
+    """A text that is called Excel or Word is no table with columns that are missing: it is another kind of file."""
+    ending = (name or "").rpartition(".")[2].casefold()
+    if not isinstance(refused, BadDocument) or ending not in ("xlsx", "docx") or content.startswith(b"PK"):
+        return refused
+    return BadDocument(problem="matrix_misnamed", details={"ending": ending}) if content else refused
 
 
 def _allow_file() -> None:

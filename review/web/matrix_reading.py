@@ -66,7 +66,7 @@ def read(content: bytes, evaluation: UUID) -> Read:
     if not {"id", "number"} & set(keys.values()):
         missing.append("number")
     if missing:
-        columns = [str(HEADINGS[key]) for key in missing]
+        columns = [f"“{HEADINGS[key]}”" for key in missing]
         raise BadDocument(problem="matrix_columns", details={"columns": columns})
     words = _Words()
     return Read(kind, tuple(_filled(row, keys, words) for row in taken.rows))

@@ -63,8 +63,8 @@ WIDTHS = {
     "dissent": 36, "raised_at": 16, "late": 6, "visibility": 18, "seen": 9, "id": 12,
 }  # fmt: skip
 LYING = {
-    "number": 5, "who": 18, "where": 20, "text": 40, "proposal": 24, "disposition": 15, "motive": 36, "evidence": 14,
-    "in_version": 9, "passage": 15, "duplicate_of": 9, "dealt": 17, "seen": 8,
+    "number": 6, "who": 18, "where": 20, "text": 38, "proposal": 24, "disposition": 17, "motive": 34, "evidence": 18,
+    "in_version": 14, "passage": 17, "duplicate_of": 13, "dealt": 17, "seen": 8,
 }  # fmt: skip
 """The columns of the printed table, where a sheet of paper ends."""
 CODED = ("block", "answer_block", "admitted", "wording_taken", "unchanged")

@@ -202,6 +202,10 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     ),
     (refused.BadDocument, "word_busy"): _("Other Word files are being read. Try again in a minute."),
     (refused.BadDocument, "matrix_broken"): _("This file cannot be read as a table. Take the matrix along again."),
+    (refused.BadDocument, "matrix_empty"): _("This file is empty. Take the matrix along again."),
+    (refused.BadDocument, "matrix_misnamed"): _(
+        "This file is called .%(ending)s and holds something else. Take the matrix along again, or save it as CSV."
+    ),
     (refused.BadDocument, "matrix_too_large"): _("This file is too large, packed or unpacked: at most %(limit)s MB."),
     (refused.BadDocument, "matrix_too_many_rows"): _("This table is too large: at most %(limit)s rows."),
     (refused.BadDocument, "matrix_not_utf8"): _("This CSV file has lost its signs. Save it as “CSV UTF-8”."),

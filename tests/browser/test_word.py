@@ -67,9 +67,14 @@ def test_a_copy_goes_out_and_comes_back(site: Site, visit: Visit, tmp_path: Path
     expect(page.get_by_role("option", name="antwoord op de opmerking in dit bestand", selected=True)).to_have_count(1)
     assert (looked_at(page) if scripts else sideways(page)) == []
     page.get_by_role("button", name="Lees deze opmerkingen in").click()
-    expect(page).to_have_url(re.compile(r"/comments\?round="))
-    expect(page.get_by_text("Er is 1 opmerking ingelezen. Er is 1 antwoord ingelezen.")).to_be_visible()
+    expect(page.get_by_role("link", name="Dit is verplicht").first).to_be_visible()
+    assert (looked_at(page) if scripts else sideways(page)) == []
+    page.get_by_label("Soort voor alle die nog geen soort hebben").select_option("vraag")
+    page.get_by_role("button", name="Lees deze opmerkingen in").click()
+    expect(page).to_have_url(re.compile(r"/rounds/.*/set"))
+    expect(page.get_by_text("1 opmerking staat in uw eigen set")).to_be_visible()
     expect(page.get_by_text("Kan dit korter?").first).to_be_visible()
+    expect(page.get_by_text("En met een jaartal.").first).to_be_visible()
 
 
 def _round(site: Site, page: Page) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import time
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from review.documents.blocks import split
-from review.documents.pdf.letters import printable
+from review.documents.pdf.letters import breakable, printable
 from review.documents.pdf.press import NotPrinted, Press
 from review.documents.pdf.sheet import Sheet, table
 from review.documents.pdf.tree import HEADINGS, INSIDE, LETTERS, LINKS, tree
@@ -159,3 +160,32 @@ def test_what_was_printed_is_dropped_when_the_vault_changes() -> None:
     assert len(press._kept) == 1
     press.print(sheet_of("# Twee\n"), 2)
     assert len(press._kept) == 1
+
+
+@pytest.mark.parametrize("letter", ["a", "W", "\u00e9", "e\u0301", "1"])
+def test_a_word_without_end_stands_on_the_paper_as_a_whole(press: Press, letter: str) -> None:
+    """Nothing beyond the edge, in the text and in a narrow cell of a table."""
+    word = letter * 2_000
+    source = f"{word}\n\n- {word[:400]}\n\n| A | B |\n|---|---|\n| {word[:400]} | b |\n\n```\n{word[:400]}\n```\n"
+    lying = table(("Nr.", "Tekst"), [("1", word[:600])], (3.0, 9.0))
+    for made, letters in ((sheet_of(source), 3_200), (sheet_of("x", blocks=[lying], landscape=True), 600)):
+        reader = PdfReader(io.BytesIO(press.print(made)))
+        said = unicodedata.normalize("NFC", "".join(page.extract_text() for page in reader.pages))
+        shown = unicodedata.normalize("NFC", letter)
+        assert said.count(shown) >= letters * len(shown) // len(letter)
+        assert all(max(_begins(page)) <= float(page.mediabox.width) for page in reader.pages)
+
+
+def _begins(page: Any) -> list[float]:
+    """Where each piece of text begins on a page, from the left."""
+    found = [0.0]
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: found.append(tm[4]) if text.strip() else None)
+    return found
+
+
+def test_a_letter_is_not_parted_from_its_marks() -> None:
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    for word in ("e\u0301" * 60, family * 30, "\U0001f44d\U0001f3fd" * 50):
+        for piece in breakable(word).split("\u200b")[1:]:
+            assert unicodedata.category(piece[0])[0] != "M" and piece[0] not in "\u200d\U0001f3fd"
+    assert breakable("gewone woorden en https://example.org/kort") == "gewone woorden en https://example.org/kort"

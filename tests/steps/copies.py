@@ -174,6 +174,13 @@ def _(world: World) -> None:
     assert name == "Opmerkingen.docx"
 
 
+@then("the trail tells of no Word file")
+def _(world: World) -> None:
+    with world.review.reading() as tx:
+        events = [it.event for it in world.review.records(tx, world.known.evaluation)]
+    assert not any(isinstance(one, CopyImported) for one in events)
+
+
 @then("there is one comment")
 def _(world: World) -> None:
     assert len(raised(world)) == 1

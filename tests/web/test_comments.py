@@ -323,3 +323,11 @@ def test_the_list_before_any_comment_says_what_comes_next(tmp_path_factory: pyte
     path = f"/evaluations/{fresh.evaluation}/comments"
     assert "Nog geen opmerkingen" in words(fresh.client("Tom Torenaar").get(path))
     assert "No comments yet" in words(fresh.client("Tom Torenaar", "en").get(path))
+
+
+def test_a_very_long_comment_is_shortened_in_the_list(it: Story) -> None:
+    comment = it.comments("Nora Noord", "Lang. " * 3_000, GOAL)
+    page = it.client("Tom Torenaar").get(f"/evaluations/{it.evaluation}/comments").get_data(as_text=True)
+    row = page.split(f"/comments/{comment}")[1].split("</tr>")[0]
+    assert "Lang." in row and len(row) < 3_000
+    assert "de hele tekst" in page

@@ -47,6 +47,10 @@ def bring(it: Story, who: str, content: bytes, name: str = "Opmerkingen NN.docx"
     return it.client(who).post(f"/rounds/{it.round}/copies", data=given, content_type="multipart/form-data")
 
 
+def bring_and_look(it: Story, content: bytes, who: str = "Nora Noord") -> Any:
+    return it.client(who).get(bring(it, who, content).location)
+
+
 def said(it: Story) -> list[comments.Comment]:
     with it.review.reading() as tx:
         reader = it.review.reader(tx, it.people["Tom Torenaar"], it.evaluation)
@@ -63,8 +67,19 @@ def test_a_member_reads_the_own_copy_in_and_a_second_time_doubles_nothing(it: St
     assert "Welk jaar?" in page
     assert "par. 1, alinea 1" in page.lower()
     assert said(it) == []
-    done = client.post(brought.location, data={"line-0": "method"})
-    assert done.status_code == 303
+    for chosen_kind in ({"line-0": ""}, {"line-0": "", "kind": ""}):
+        refused = client.post(brought.location, data=chosen_kind)
+        assert refused.status_code == 422 and 'id="f-line-0-error"' in refused.get_data(as_text=True)
+    done = client.post(brought.location, data={"line-0": "", "kind": "method"})
+    assert done.status_code == 303 and done.location == f"/rounds/{it.round}/set"
+    assert said(it) == [], "nobody reads it yet"
+    seen = words(bring_and_look(it, content))
+    assert "staat in uw eigen set" in seen
+    page = client.get(done.location)
+    assert "Welk jaar?" in words(page) and "methode" in words(page)
+    hidden = re.findall(r'name="(seat|seen)" value="([^"]+)"', page.get_data(as_text=True))
+    submitted = client.post(done.location, data=dict(hidden) | {"position": "comments"})
+    assert submitted.status_code == 303
     (comment,) = said(it)
     assert (comment.text, comment.block, comment.person) == ("Welk jaar?", INTRODUCTION, it.people["Nora Noord"])
     assert (comment.kind, comment.entered_by) == (CommentKind.METHOD, None)
@@ -74,6 +89,7 @@ def test_a_member_reads_the_own_copy_in_and_a_second_time_doubles_nothing(it: St
     assert '<option value="skip" selected>' in seen.get_data(as_text=True)
     client.post(again.location, data={"line-0": "method"})
     assert len(said(it)) == 1
+    assert "Welk jaar?" not in words(client.get(f"/rounds/{it.round}/set"))
 
 
 def test_the_secretary_says_whose_the_comments_are(it: Story) -> None:
@@ -127,7 +143,14 @@ def test_a_tracked_change_becomes_a_proposed_wording(it: Story) -> None:
     inserted = f'<w:ins xmlns:w="{W}" w:id="901" w:author="Nora Noord"><w:r><w:t> Dat was in 2021.</w:t></w:r></w:ins>'
     paragraph(document, INTRODUCTION)._p.append(parse_xml(inserted))
     where = bring(it, "Nora Noord", saved(document)).location
-    it.client("Nora Noord").post(where, data={"line-0": "editorial"})
+    client = it.client("Nora Noord")
+    client.post(where, data={"line-0": "editorial"})
+    assert "staat in uw eigen set" in words(bring_and_look(it, saved(document)))
+    page = client.get(f"/rounds/{it.round}/set").get_data(as_text=True)
+    client.post(
+        f"/rounds/{it.round}/set",
+        data=dict(re.findall(r'name="(seat|seen)" value="([^"]+)"', page)) | {"position": "comments"},
+    )
     (comment,) = said(it)
     assert comment.proposal == "In december keerden de laatste eenheden terug. Dat was in 2021."
 
@@ -207,8 +230,9 @@ def test_threads_come_back_each_in_its_place_and_only_once(it: Story) -> None:
     assert "Alleen de schrijver, het team en de voorzitter antwoorden op een opmerking" in words(page)
     sent = chosen(page.get_data(as_text=True))
     assert sorted(sent.values()).count("answer") == 3
-    refused = lead.post(where, data={name: "answer" if value == "question" else value for name, value in sent.items()})
+    refused = lead.post(where, data={name: "answer" if value == "" else value for name, value in sent.items()})
     assert refused.status_code == 422 and len(said(it)) == 2
+    sent["kind"] = "question"
     done = lead.post(where, data=sent, follow_redirects=True)
     assert "Er zijn 2 opmerkingen ingelezen. Er zijn 3 antwoorden ingelezen." in words(done)
     assert [one.text for one in said(it)] == [
@@ -243,10 +267,11 @@ def test_a_member_answers_only_own_comments_and_loses_no_word(it: Story) -> None
     page = client.get(where).get_data(as_text=True)
     assert "Alleen de schrijver, het team en de voorzitter" in page
     assert 'value="answer"' not in page
-    assert chosen(page)["line-0"] == "question"
+    assert chosen(page)["line-0"] == ""
     assert client.post(where, data={"line-0": "answer"}).status_code == 422
-    client.post(where, data=chosen(page))
-    assert [one.text for one in said(it)] == ["Waarom dubbel?", "Dat vraag ik ook."]
+    client.post(where, data=chosen(page) | {"kind": "question"})
+    assert "Dat vraag ik ook." in words(client.get(f"/rounds/{it.round}/set")), "as a draft of the own set"
+    assert [one.text for one in said(it)] == ["Waarom dubbel?"]
     assert answered(it, 1) == []
 
 
@@ -261,7 +286,7 @@ def test_in_a_blind_round_nobody_answers_what_is_still_hidden(it: Story) -> None
     page = client.get(where)
     assert "Wie dit zegt, mag die opmerking in deze ronde niet lezen" in words(page)
     sent = chosen(page.get_data(as_text=True))
-    assert sent["line-0"] == "question"
+    assert sent["line-0"] == ""
     assert client.post(where, data=sent | {"line-0": "answer"}).status_code == 422
     assert answered(it, 1) == []
 
@@ -273,7 +298,7 @@ def test_a_thread_that_runs_in_a_circle_is_read_as_comments(it: Story) -> None:
     content = threaded(saved(document), {"Eerste.": "Tweede.", "Tweede.": "Eerste.", "Derde.": "Derde."})
     where = bring(it, "Nora Noord", content).location
     page = it.client("Nora Noord").get(where).get_data(as_text=True)
-    assert chosen(page) == {"line-0": "question", "line-1": "question", "line-2": "question"}
+    assert chosen(page) == {"line-0": "", "line-1": "", "line-2": ""}
 
 
 def test_nothing_chosen_is_a_refusal(it: Story) -> None:

@@ -213,7 +213,7 @@ def test_what_is_typed_is_shown_as_text_and_its_name_kept_as_it_is(it: Story) ->
 
 def test_a_form_without_a_file_or_with_one_too_large_says_so(it: Story) -> None:
     client = it.client(JONKER)
-    assert "Vul het in" in words(bring(client, it, b""))
+    assert "Vul het in" in words(bring(client, it, b"", ""))
     for content in (b"PK\x03\x04" + bytes(LARGEST), bytes(LARGEST + (2 << 20))):
         refused = bring(client, it, content)
         assert refused.status_code == 422
@@ -239,3 +239,18 @@ def test_a_matrix_comes_back_with_its_quotes_without_them_and_with_other_ones(it
     ):
         answer = bring(it.client(JONKER), it, json.dumps(said | {"rows": rows}).encode())
         assert answer.status_code == 200 and "Er is niets vast te leggen" in words(answer), words(answer)[:400]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "tabel.xlsx", "Dit bestand is leeg"),
+        (b"", "", "Vul het in"),
+        (b"zomaar een tekst\nmet een regel\n", "tabel.xlsx", "Dit bestand heet .xlsx, maar er staat iets anders in"),
+        (b"zomaar een tekst\nmet een regel\n", "tabel.csv", "Deze kolommen ontbreken: “Opmerking”"),
+    ],
+)
+def test_what_is_no_matrix_is_told_by_what_it_is(it: Story, content: bytes, name: str, said: str) -> None:
+    answer = bring(it.client(JONKER), it, content, name)
+    assert answer.status_code == 422
+    assert said in words(answer) and "nr.." not in words(answer)

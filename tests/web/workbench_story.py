@@ -274,11 +274,11 @@ def returned(world: World) -> UUID:
     evaluation = world.known.evaluation
     copy = ImportReviewCopy(
         **_round(world),
-        lines=(Line(None, CommentKind.SCOPE, "Dit is te ruim gesteld.", "", ((6, 0, 0),)),),
+        lines=(Line(world.known.seats[MEMBER][1], CommentKind.SCOPE, "Dit is te ruim gesteld.", "", ((6, 0, 0),)),),
         name="Opmerkingen.docx",
         fingerprint=hashlib.sha256(b"docx").hexdigest(),
     )
-    world.do(MEMBER, copy)
+    world.do(SECRETARY, copy)
     comment = _latest(world)
     world.do(LEAD, ReplyToComment(evaluation=evaluation, comment=comment, text="Dat komt in de methode."))
     rejected = DisposeComment(

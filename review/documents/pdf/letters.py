@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _PRINTED = """
 20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-4ff 510-513 51a-51d 531-556 559-58a 58d-58f 591-5c7 5d0-5ea
@@ -42,6 +43,11 @@ def _escaped(point: int) -> str:
 
 _UNPRINTED = _outside(_PRINTED)
 _BASIC = re.compile("[^\\t\\n\x20-\x7e\xa0-\xff]+")
+LONG = 40  #: letters without a place to break the line, of which no paper is wide enough for all
+PIECE = 6
+BREAK = "\u200b"
+_LONG = re.compile(rf"[^\s{BREAK}]{{{LONG},}}")
+_JOINED = frozenset("\u200c\u200d")
 NAMED = 3  #: of a longer run the first ones are named, with how many there are
 
 
@@ -61,3 +67,18 @@ def printable(text: str, *, basic: bool = False) -> tuple[str, int]:
 
     pattern = _BASIC if basic else _UNPRINTED
     return pattern.sub(named, unicodedata.normalize("NFC", text)), lost
+
+
+def breakable(text: str) -> str:
+    """The text with places to break the line in what is too long for one, and never within a letter with its marks."""
+    return _LONG.sub(lambda found: BREAK.join(_pieces(found.group())), text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    start = 0
+    for at, letter in enumerate(word):
+        tied = unicodedata.category(letter)[0] == "M" or letter in _JOINED or word[at - 1] in _JOINED
+        if at - start >= PIECE and not tied and not 0x1F3FB <= ord(letter) <= 0x1F3FF:
+            yield word[start:at]
+            start = at
+    yield word[start:]

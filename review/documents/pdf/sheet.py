@@ -6,11 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from math import ceil
 from typing import Any
 
-from review.documents.pdf.letters import printable
+from review.documents.pdf.letters import breakable, printable
 from review.documents.pdf.tree import Node
 
+TOGETHER = 30  #: lines of a row that go to the next page together
+MANY, NARROW_LINE, WIDE_LINE = 6, 90, 190  #: with more columns the letters are smaller and the paper lies
 WORDS: Mapping[str, str] = {
     "page": "page {n}/{of}",
     "root": "fingerprint",
@@ -76,7 +79,7 @@ def _fit(value: Any, basic: bool) -> Any:
 
 def paragraph(words: str) -> Node:
     """A paragraph of plain words."""
-    return ["par", [["text", words]]]
+    return ["par", [["text", breakable(words)]]]
 
 
 def heading(words: str, level: int = 2) -> Node:
@@ -87,11 +90,20 @@ def cell(words: str) -> list[Node]:
     """The words of a table's cell, line by line."""
     made: list[Node] = []
     for at, line in enumerate(words.splitlines()):
-        made += ([["break", 0]] if at else []) + [["text", line]]
+        made += ([["break", 0]] if at else []) + [["text", breakable(line)]]
     return made
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Node:
-    """A table whose head is repeated on every page."""
+    """A table whose head is repeated on every page; a row that fits on one is not cut in two."""
     body = [[cell(words) for words in row] for row in rows]
-    return ["table", [cell(words) for words in head], body, list(widths), ["left"] * len(widths)]
+    together = [_height(row, widths) <= TOGETHER for row in rows]
+    return ["table", [cell(words) for words in head], body, list(widths), ["left"] * len(widths), together]
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> int:
+    """About how many lines a row takes."""
+    letters = NARROW_LINE if len(widths) <= MANY else WIDE_LINE
+    room = [max(3.0, letters * width / sum(widths) - 2) for width in widths]
+    cells = zip(row, room, strict=True)
+    return max((sum(ceil(len(line) / wide) or 1 for line in words.splitlines()) for words, wide in cells), default=0)

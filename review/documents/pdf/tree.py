@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from review.documents.blocks import Block, note_numbers, parsed
 from review.documents.leaves import plain
 from review.documents.numbering import Place, margin, places
-from review.documents.pdf.letters import printable
+from review.documents.pdf.letters import breakable, printable
 from review.documents.reading import assign
 
 Node = list[Any]
@@ -26,7 +26,7 @@ LETTERS, HEADINGS, INSIDE, LINKS, IMAGES = "letters", "headings", "inside", "lin
 _FRAMED = {"kader", "box"}
 _MARKS = {"em": "em", "strong": "strong", "s": "strike"}
 _ALIGNED = {"left", "right", "center"}
-_NARROWEST = 4.0
+_NARROWEST, _WIDEST = 4.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,8 @@ class _Making:
         cells = [[self.line(cell) for cell in row.children] for row in rows]
         heads = rows[0].children
         aligned = [_aligned(cell) for cell in heads]
-        widths = [
-            max(_NARROWEST, max(_length(row[at]) for row in cells if at < len(row)) ** 0.5) for at in range(len(heads))
-        ]
+        longest = [max(_length(row[at]) for row in cells if at < len(row)) for at in range(len(heads))]
+        widths = [max(_NARROWEST, min(_WIDEST, length**0.5)) for length in longest]
         return ["table", cells[0], cells[1:], widths, aligned]
 
     def note(self, node: SyntaxTreeNode) -> None:
@@ -237,7 +236,7 @@ class _Making:
     def text(self, words: str) -> str:
         shown, lost = printable(words.replace("\t", " "), basic=self.basic)
         self.adapted[LETTERS] += lost
-        return shown
+        return breakable(shown)
 
 
 _BLOCKS: dict[str, Callable[[_Making, SyntaxTreeNode], Node | None]] = {
