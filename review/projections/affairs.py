@@ -29,16 +29,9 @@ from review.projections.groups import held_on, seats
 from review.projections.rounds import rounds
 from review.projections.sources import sources
 
-KEY_SEATS = (
-    Capacity.CHAIR,
-    Capacity.DEPUTY_CHAIR,
-    Capacity.TEAM_LEAD,
-    Capacity.EVALUATOR,
-    Capacity.SECRETARY,
-    Capacity.CLASSIFICATION_AUTHORITY,
-    Capacity.EXTERNAL_RESEARCHER,
-    Capacity.EXTERNAL_EXPERT,
-)
+C = Capacity
+KEY_SEATS = (C.CHAIR, C.DEPUTY_CHAIR, C.TEAM_LEAD, C.EVALUATOR, C.SECRETARY, C.CLASSIFICATION_AUTHORITY)
+KEY_SEATS += (C.EXTERNAL_RESEARCHER, C.EXTERNAL_EXPERT)
 """The seats that something can wait for; members are known by what they were asked in a round."""
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
+import msgspec
 from flask.testing import FlaskClient
 
+from review.domain.acts import Sealed
+from review.domain.catalogue import CLASSES
 from review.projections import trail
 from review.verification import verify
+from review.web.spoken import NAMES
 from tests.web.deciding_story import HTMX, Floor, says
 
 
@@ -86,6 +91,19 @@ def test_the_certificate_states_what_where_why_how_and_by_whom(house: Floor) -> 
     with house.world.review.reading() as tx:
         last = trail.last(tx, house.evaluation)
     assert where in house.visitor("the auditor").get(f"/evaluations/{house.evaluation}/trail/{last}").get_data(True)
+
+
+def test_every_kind_of_text_has_a_word() -> None:
+    """A certificate, a record and the list of what can be erased call a text by what it is."""
+
+    def may_hold(kind: Any) -> bool:
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            return kind is Sealed or any(may_hold(one.type) for one in msgspec.structs.fields(kind))
+        return any(may_hold(one) for one in get_args(kind))
+
+    fields = {one.encode_name for event in CLASSES for one in msgspec.structs.fields(event) if may_hold(one.type)}
+    assert len(fields) > 40
+    assert fields - NAMES.keys() == set()
 
 
 def test_nothing_is_certified_before_it_was_carried_out(house: Floor) -> None:
