@@ -92,7 +92,7 @@ class Source(Aggregate, frozen=True, kw_only=True):
         self.require_in_use()
         review_on, review_event = term if level is not Level.UNCLASSIFIED else (None, None)
         if level is not Level.UNCLASSIFIED and review_on is None and review_event is None:
-            raise Missing(field="review_on")
+            raise Missing(field="review_on", what="term")
         if review_on is not None and review_on <= today:
             raise BadPeriod(field="review_on")
         if (level, review_on, self.by_authority) == (self.level, self.review_on, True):

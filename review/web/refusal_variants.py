@@ -13,6 +13,7 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
     ),
     (refused.PasskeyUnfit, "made"): _("No passkey was made. Nothing has been recorded; try again."),
     (refused.Missing, "none chosen"): _("Nothing was chosen. Choose at least one."),
+    (refused.Missing, "term"): _("A level holds until a day or until something happens. Fill in one of the two."),
     (refused.BadPeriod, "unreadable"): _("This is no date. Enter one such as 2026-12-31."),
     (refused.BadPeriod, "happened"): _(
         "This is about something that happened: enter a day that has come, and not one before what it follows on."
