@@ -30,8 +30,8 @@ from review.projections.rounds import rounds
 from review.projections.sources import sources
 
 C = Capacity
-KEY_SEATS = (C.CHAIR, C.DEPUTY_CHAIR, C.TEAM_LEAD, C.EVALUATOR, C.SECRETARY, C.CLASSIFICATION_AUTHORITY)
-KEY_SEATS += (C.EXTERNAL_RESEARCHER, C.EXTERNAL_EXPERT)
+TEAM_SEATS = (C.TEAM_LEAD, C.EVALUATOR, C.EXTERNAL_RESEARCHER)
+KEY_SEATS = (C.CHAIR, C.DEPUTY_CHAIR, C.SECRETARY, C.CLASSIFICATION_AUTHORITY, C.EXTERNAL_EXPERT, *TEAM_SEATS)
 """The seats that something can wait for; members are known by what they were asked in a round."""
 
 
