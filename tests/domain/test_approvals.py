@@ -165,6 +165,8 @@ def test_the_director_waives_what_may_be_waived_and_a_chair_the_quorum(clause: C
         ClauseName.SOUNDING_BOARD_HEARD: "G6",
         ClauseName.REFERENCE_GROUP_HEARD: "G6",
         ClauseName.PRESENTED: "G3",
+        ClauseName.PLEDGES_SIGNED: "P5",
+        ClauseName.QUALITY_JUDGED: "G15",
     }.get(clause)
     for capacity in Capacity:
         if rule is None:
