@@ -149,8 +149,8 @@ VARIANTS: dict[tuple[type[refused.Refused], str], Any] = {
         "This is no Word file (.docx), or it is damaged. Open it in Word and save it again."
     ),
     (refused.BadDocument, "not_as_named"): _(
-        "A file of the kind %(ending)s is not read here. Save it as Word (.docx) or as plain text (.md), and choose that"
-        " file."
+        "A file of the kind %(ending)s is not read here. Save it as Word (.docx) or as plain text (.md), and choose"
+        " that file."
     ),
     (refused.BadDocument, "word_locked"): _(
         "This Word file has a password, or is an old .doc. Save it in Word as .docx without a password."
