@@ -245,7 +245,7 @@ def test_accepting_gives_the_new_text_and_rejecting_the_old_also_where_passages_
 
 def test_a_passage_that_moved_is_a_change_at_both_places() -> None:
     old = numbered(
-        "# Kop\n\nDe eerste zin staat hier voorop.\n\nDan volgt een tweede zin.\n\nEn een derde zin als slot.\n"
+        "# Kop\n\nDe eerste zin staat hier voorop.\n\nDan volgt een tweede zin.\n\nEn een derde zin als slot.\n\n"
     )
     new = [old[0], old[2], old[3], old[1]]
     made = sent(new, [], STAMP, WORDS, Since(old, "Het team", WHEN))
