@@ -138,6 +138,9 @@ def submit_version(evaluation: UUID) -> Response:
         return _show_form(evaluation, Entered().refuse(refused), 422)
     entered = Entered(request.form)
     acting_for(Permission.SUBMIT_VERSION, evaluation)
+    with review().reading() as tx:
+        if not offered(reader_knowing(tx, evaluation), Permission.SUBMIT_VERSION):
+            raise NotPermitted(act=Permission.SUBMIT_VERSION)
     content = b""
     try:
         content = _content(entered)
