@@ -34,6 +34,7 @@ class What(StrEnum):
     SUBMIT_FIRST = "submit_first"
     OPEN_ROUND = "open_round"
     RESPOND = "respond"
+    SUBMIT_DRAFTS = "submit_drafts"
     CLOSE_ROUND = "close_round"
     DISPOSE = "dispose"
     ANSWER = "answer"
@@ -61,6 +62,7 @@ class Why(StrEnum):
     """Why it lies before this person."""
 
     ASKED = "asked"
+    WRITER = "writer"
     AUTHOR = "author"
     TEAM = "team"
     LEAD = "lead"
@@ -78,8 +80,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     Of a round only the reader is named here; ``desk`` names the others where they are shown.
 
     ``count`` is how many comments, sources or people it is about, as far as this reader may know (0: not told);
-    ``done`` how many of them are done. ``blocked``: something else comes first.
-    """
+    ``done`` how many of them are done. ``blocked``: something else comes first."""
 
     what: What
     evaluation: UUID
@@ -225,8 +226,7 @@ class _Obliging:
         if disputed:
             since, count = min(heap.since for heap in disputed), sum(heap.count for heap in disputed)
             chairs = (person for heap in disputed for person in self.it.leaders(heap.facts.body))
-            awaited = dict.fromkeys([*chairs, *self.lead])
-            yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, awaited, since, count=count)
+            yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, dict.fromkeys([*chairs, *self.lead]), since, count=count)
 
     def _may_tell(self, heap: Any) -> bool:
         """While the round runs even that there is something is for those who may read it."""

@@ -57,6 +57,7 @@ def _line(one: Obligation, names: Names) -> Line:
 
 REASONS: dict[Why, Any] = {
     Why.ASKED: _("You were asked for a response in the %(body)s"),
+    Why.WRITER: _("You wrote them, and only you can see them"),
     Why.AUTHOR: _("You raised these comments"),
     Why.TEAM: _("You are in the evaluation team"),
     Why.LEAD: _("You lead the evaluation team"),
@@ -135,6 +136,8 @@ def sentence(one: Obligation) -> str:
                 one.count,
                 **words,
             )
+        case What.SUBMIT_DRAFTS:
+            return _drafts(one, words)
         case What.DISPOSE if one.count:
             return ngettext(
                 "Deal with %(num)d comment on %(document)s",
@@ -147,20 +150,33 @@ def sentence(one: Obligation) -> str:
                 "Say whether you are satisfied: %(num)d of your comments on %(document)s was dealt with",
                 "Say whether you are satisfied: %(num)d of your comments on %(document)s were dealt with",
                 one.count,
-                **words,
+                **words | {"document": whole_document(one)},
             )
         case What.WEIGH_OBJECTIONS:
-            return ngettext(
-                "Weigh %(num)d objection that is maintained on %(document)s",
-                "Weigh %(num)d objections that are maintained on %(document)s",
-                one.count,
-                **words,
-            )
+            return _objections(one, words)
         case What.CHANGE_TEXT:
             return _change(one, words)
         case What.STATE_LEVELS:
             return ngettext("State the level of %(num)d source", "State the level of %(num)d sources", one.count)
     return str(_fixed(one)) % words
+
+
+def _objections(one: Obligation, words: dict[str, Any]) -> str:
+    return ngettext(
+        "Weigh %(num)d objection that is maintained on %(document)s",
+        "Weigh %(num)d objections that are maintained on %(document)s",
+        one.count,
+        **words,
+    )
+
+
+def _drafts(one: Obligation, words: dict[str, Any]) -> str:
+    return ngettext(
+        "Look at %(num)d draft on %(document)s and submit it",
+        "Look at %(num)d drafts on %(document)s and submit them",
+        one.count,
+        **words,
+    )
 
 
 def _fixed(one: Obligation) -> Any:
@@ -180,6 +196,15 @@ def _change(one: Obligation, words: dict[str, Any]) -> str:
         one.count,
         **words,
     )
+
+
+def whole_document(one: Obligation) -> str:
+    """Without a version: what was said about it may be about any."""
+    if one.kind is None:
+        return ""
+    if one.part:
+        return gettext("%(document)s, part %(part)s", document=label(one.kind), part=one.part)
+    return label(one.kind)
 
 
 def document(one: Obligation) -> str:
@@ -212,6 +237,10 @@ def group_capacity(one: Obligation) -> str:
     return label(one.capacity)
 
 
+STATES: dict[What, dict[str, str]] = {What.WEIGH_OBJECTIONS: {"state": "disputed"}}
+"""Of which comments the list is shown, where it is not shown whole."""
+
+
 def href(one: Obligation) -> str:
     """Where it is done; the evaluation itself where the room for it is not there."""
     if one.what is What.FOLLOW:
@@ -227,16 +256,16 @@ def href(one: Obligation) -> str:
             found = way_to("rounds.new_round", **version)
         case What.RESPOND if one.why is Why.ASKED:
             found = way_to("drafts.show_version", **version)
+        case What.SUBMIT_DRAFTS:
+            found = way_to("sets.show_set", review_round=one.round)
         case What.RESPOND | What.CLOSE_ROUND:
             found = way_to("rounds.show_round", review_round=one.round)
         case What.CHANGE_TEXT:
             found = way_to("comments.list_comments", **evaluation, untrue="yes")
         case What.ANSWER:
             found = way_to("dispositions.show_answers", **evaluation)
-        case What.WEIGH_OBJECTIONS:
-            found = way_to("comments.list_comments", **evaluation, state="disputed")
-        case What.DISPOSE:
-            found = way_to("comments.list_comments", **evaluation)
+        case What.DISPOSE | What.WEIGH_OBJECTIONS:
+            found = way_to("comments.list_comments", **evaluation, **STATES.get(one.what, {}))
         case What.STATE_LEVELS:
             found = way_to("sources.show_sources", **evaluation)
         case What.LOOK_AT_FLAG | What.CONSULT | What.AGREE_SETTLEMENT | What.APPLY_SETTLEMENT:

@@ -103,6 +103,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "the version is approved": errors.VersionApproved,
     "the report is approved": errors.ReportApproved,
     "the set is full": errors.SetFull,
+    "drafts wait": errors.DraftsWait,
+    "comments were made": errors.HasCommented,
     "a draft is not ready": errors.NotReady,
     "a position is missing": errors.PositionNeeded,
     "that is no moment": errors.BadWhen,
