@@ -127,3 +127,24 @@ Feature: A member's own set
       When the chair of the reference group reopens the round of the reference group for 7 days
       And the external expert submits the set, and objects
       Then 1 comment is on record, numbered from 1
+
+  Rule: R2 - "no comments" is said by whoever has none
+
+    Scenario: With a draft waiting nobody says to have no comments
+      Given the external expert keeps a draft on paragraph 2: "Waarom deze jaren?"
+      When the external expert answers the round of the reference group with "no comments"
+      Then it is refused because drafts wait
+      When the external expert throws draft 1 away
+      And the external expert answers the round of the reference group with "no comments"
+      Then the external expert took part as no comments
+
+    Scenario: Whoever commented does not say to have no comments
+      Given the external expert comments on paragraph 2: "Welke jaren?"
+      When the external expert answers the round of the reference group with "no comments"
+      Then it is refused because comments were made
+
+    Scenario: Whoever comments after all has comments
+      Given the external expert answers the round of the reference group with "no comments"
+      When the external expert comments on paragraph 2: "Welke jaren?"
+      Then the external expert took part as submitted
+      And the last record is "response.submitted" by the external expert as external expert on behalf of UvT

@@ -52,7 +52,7 @@ Feature: The whole job
     And the evaluation representative comments on the document as a whole: "Een helder stuk."
     And the policy representative flags paragraph 4 as Dep. V, because of source 1
     And the external expert answers the round of the reference group with "comments"
-    And the evaluation representative answers the round of the reference group with "no comments"
+    And the evaluation representative answers the round of the reference group with "agrees"
     Then two of them have answered
     When the chair closes the round of the reference group
     Then the round of the reference group is closed, on the ground waived

@@ -31,6 +31,13 @@ class Sets:
                 found.setdefault(one.place.round, []).append(_mine(one))
         return found
 
+    def held(self, person: UUID) -> dict[UUID, list[Mine]]:
+        """All that a person holds, in whichever evaluation, by round."""
+        found: dict[UUID, list[Mine]] = {}
+        for one in self._texts.of(person):
+            found.setdefault(one.place.round, []).append(_mine(one))
+        return found
+
     def one(self, person: UUID, id: UUID) -> Mine | None:
         found = self._texts.one(person, id)
         return None if found is None else _mine(found)

@@ -226,7 +226,7 @@ def unlike(world: World, who: str, play: Play, chance: Random) -> Play:
     other = replace(other, kept=unkept if chance.random() < 0.5 else tuple(it for it in unkept if not it.telling))
     blind = not play.closed and play.mode in (RoundMode.BLIND_UNTIL_OWN, RoundMode.BLIND_UNTIL_CLOSE)
     if blind and not counts_acts(world, who):
-        last = Remark(8, _another(who, chance), Visibility.GROUP, CommentKind.METHOD, 2)
+        last = Remark(8, _another(who, play, chance, MEMBERS[1]), Visibility.GROUP, CommentKind.METHOD, 2)
         other = replace(other, more=() if may_read(world, who, play, last) else (last,))
     if play.mode is RoundMode.PSEUDONYMOUS and not (play.unmasked and who == "the auditor"):
         other = _cast_anew(who, other, chance)
@@ -244,7 +244,7 @@ def _otherwise(world: World, who: str, play: Play, it: Remark, chance: Random) -
     )
     if not swaps or play.mode is RoundMode.PSEUDONYMOUS:
         return other
-    return replace(other, author=_another(who, chance))
+    return replace(other, author=_another(who, play, chance, it.author))
 
 
 def _elsewhere(play: Play, it: Remark, chance: Random) -> int | None:
@@ -259,8 +259,11 @@ def _same(one: str, other: str) -> bool:
     return CAST[one].name == CAST[other].name
 
 
-def _another(who: str, chance: Random) -> str:
-    return chance.choice([one for one in MEMBERS if not _same(one, who)])
+def _another(who: str, play: Play, chance: Random, instead: str) -> str:
+    """Somebody else who did not say to have no comments; what a member answers is for all to see."""
+    silent = {it.member for it in play.answers if it.position is Position.NO_COMMENTS}
+    found = [one for one in MEMBERS if not _same(one, who) and one not in silent]
+    return chance.choice(found or [instead])
 
 
 def _cast_anew(who: str, play: Play, chance: Random) -> Play:

@@ -18,9 +18,9 @@ from review.domain.errors import CopyRecipientsOnlyRead, NotAssigned, Unknown
 from review.domain.permissions import Permission
 from review.domain.rounds import Round
 from review.domain.vocabulary import Capacity as Role
-from review.domain.vocabulary import CommentKind, Visibility
+from review.domain.vocabulary import CommentKind, Position, Visibility
 from review.passages import require_words, texts_under_review
-from review.projections import evaluations, remarks
+from review.projections import evaluations, remarks, rounds
 from review.store.vault import Sealer
 
 
@@ -49,6 +49,14 @@ class RaiseComment(EvaluationCommand):
 
     def execute(self, work: Work) -> None:
         it = work.load(Round, self.round)
+        self.begin(work, it)
+        seat = work.acting.seat
+        if seat in it.seats and rounds.answer_of(work.tx, it.id, seat) is Position.NO_COMMENTS:
+            # whoever comments after all has comments: the answer follows the act, and the first stays told
+            work.begin(it.respond(seat, Position.COMMENTS, None, responded=True, further=True))
+
+    def begin(self, work: Work, it: Round) -> None:
+        """The comment alone: what its member answers the round is said by whoever calls this."""
         it.require_open()
         self.require_asked(work, it)
         it.require_hiding(self.visibility)

@@ -12,7 +12,9 @@ from review.domain import texts
 from review.domain.errors import (
     CommentsOpen,
     CopyRecipientsOnlyRead,
+    DraftsWait,
     EmptyGroup,
+    HasCommented,
     NoIndependentMember,
     NoSuchChoice,
     OtherGroup,
@@ -203,6 +205,8 @@ class SubmitResponse(EvaluationCommand):
         it.require_invited(seat)
         responded = rounds.has_responded(work.tx, it.id, seat)
         self._require_said(work, seat)
+        if self.position is Position.NO_COMMENTS and not responded:
+            require_nothing_said(work, it.id, seat)
         work.begin(it.respond(seat, self.position, remark, responded=responded, reaffirms=self.reaffirms))
 
     def _require_said(self, work: Work, seat: UUID) -> None:
@@ -211,3 +215,11 @@ class SubmitResponse(EvaluationCommand):
         said = before is not None and (before.round, before.position) == (self.reaffirms, self.position)
         if self.reaffirms is not None and not said:
             raise NoSuchChoice(field="reaffirms", value=str(self.reaffirms))
+
+
+def require_nothing_said(work: Work, review_round: UUID, seat: UUID) -> None:
+    """Raises DraftsWait, HasCommented: nobody has no comments with some written or made."""
+    if work.review.sets.of(work.person, review_round, {seat}):
+        raise DraftsWait()
+    if remarks.has_said(work.tx, review_round, seat):
+        raise HasCommented()

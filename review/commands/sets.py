@@ -103,7 +103,7 @@ class SubmitSet(EvaluationCommand):
         for one in mine:
             if not one.is_ready:
                 raise NotReady()
-            _raising(self.evaluation, self.round, one.kind, one).execute(work)
+            _raising(self.evaluation, self.round, one.kind, one).begin(work, it)
         self._respond(work, it)
         work.review.sets.take(work.tx, work.person, [id for id, _ in self.seen])
 

@@ -56,6 +56,8 @@ from review.domain.unplanned import NotOnTrack as NotOnTrack
 from review.domain.unplanned import Overdrawn as Overdrawn
 from review.domain.unplanned import OwnTrack as OwnTrack
 from review.domain.unplanned import TrackElsewhere as TrackElsewhere
+from review.domain.unready import DraftsWait as DraftsWait
+from review.domain.unready import HasCommented as HasCommented
 from review.domain.unready import NotLate as NotLate
 from review.domain.unready import NotReady as NotReady
 from review.domain.unready import PositionNeeded as PositionNeeded

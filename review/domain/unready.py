@@ -25,5 +25,13 @@ class NotLate(Refused):
     """The comment came in time: it counts, and nobody has to decide that."""
 
 
+class DraftsWait(Refused):
+    """A member who holds comments unsubmitted in a round cannot say to have none."""
+
+
+class HasCommented(Refused):
+    """A member who made comments in a round cannot say to have none."""
+
+
 class StoodAside(Refused):
     """The member stood aside in this round, and so says nothing in it."""

@@ -20,6 +20,7 @@ class What(StrEnum):
     SUBMIT_FIRST = "submit_first"
     OPEN_ROUND = "open_round"
     RESPOND = "respond"
+    SUBMIT_DRAFTS = "submit_drafts"
     CLOSE_ROUND = "close_round"
     DISPOSE = "dispose"
     ANSWER = "answer"
@@ -64,6 +65,7 @@ class Why(StrEnum):
     """Why it lies before this person."""
 
     ASKED = "asked"
+    WRITER = "writer"
     AUTHOR = "author"
     TEAM = "team"
     LEAD = "lead"

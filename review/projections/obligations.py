@@ -142,8 +142,7 @@ class _Obliging:
         if disputed:
             since, count = min(heap.since for heap in disputed), sum(heap.count for heap in disputed)
             chairs = (person for heap in disputed for person in self.it.leaders(heap.facts.body))
-            awaited = dict.fromkeys([*chairs, *self.lead])
-            yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, awaited, since, count=count)
+            yield self._one(What.WEIGH_OBJECTIONS, C.CHAIR, dict.fromkeys([*chairs, *self.lead]), since, count=count)
 
     def _may_tell(self, heap: Any) -> bool:
         """While the round runs even that there is something is for those who may read it."""

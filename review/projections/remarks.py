@@ -205,6 +205,12 @@ _DISSENTS = (
 )
 
 
+def has_said(tx: sa.Connection, review_round: UUID, seat: UUID) -> bool:
+    """Whether a comment of a round was made from this seat and not taken back."""
+    query = sa.select(comments.c.id).where(comments.c.round == review_round, comments.c.seat == seat)
+    return tx.scalar(query.where(comments.c.state != CommentState.WITHDRAWN).limit(1)) is not None
+
+
 def by_number(tx: sa.Connection, evaluation: UUID, number: int) -> UUID | None:
     query = sa.select(comments.c.id).where(comments.c.evaluation == evaluation, comments.c.number == number)
     return tx.scalar(query)

@@ -89,18 +89,9 @@ def changes(it: Recorded) -> Iterator[Change]:
                 },
             )
         case RoundReopened() as event:
-            yield Update(
-                rounds,
-                (it.stream,),
-                {
-                    "is_open": True,
-                    "closed_at": None,
-                    "ground": None,
-                    "closed_position": None,
-                    "closes_at": event.closes_at,
-                    **sealed_values("motive", event.motive),
-                },
-            )
+            values = {"is_open": True, "closed_at": None, "ground": None, "closed_position": None}
+            values |= {"closes_at": event.closes_at, **sealed_values("motive", event.motive)}
+            yield Update(rounds, (it.stream,), values)
         case ResponseSubmitted() as event:
             values = {"responded_at": Once(it.at), "answer": event.position}
             values |= sealed_values("remark", event.remark) if event.remark else {}
@@ -277,9 +268,13 @@ def responded_by(tx: sa.Connection, evaluation: UUID, seats: Iterable[UUID]) -> 
     return frozenset(tx.scalars(_RESPONDED_BY, {"of": evaluation, "seats": list(seats)}))
 
 
+def answer_of(tx: sa.Connection, review_round: UUID, seat: UUID) -> Position | None:
+    found = tx.scalar(_ANSWER, {"round": review_round, "seat": seat})
+    return Position(found) if found else None
+
+
 def has_responded(tx: sa.Connection, review_round: UUID, seat: UUID) -> bool:
-    found: Any = tx.scalar(_RESPONDED, {"round": review_round, "seat": seat})
-    return found is not None
+    return answer_of(tx, review_round, seat) is not None
 
 
 def open_rounds(tx: sa.Connection, draft: UUID, group: UUID) -> Sequence[UUID]:
@@ -295,6 +290,6 @@ _RESPONDED_BY = sa.select(participations.c.round).where(
     participations.c.seat.in_(sa.bindparam("seats", expanding=True)),
     participations.c.responded_at.is_not(None),
 )
-_RESPONDED = sa.select(participations.c.responded_at).where(
+_ANSWER = sa.select(participations.c.answer).where(
     participations.c.round == sa.bindparam("round"), participations.c.seat == sa.bindparam("seat")
 )

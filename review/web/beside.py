@@ -38,12 +38,12 @@ def body(page: Reading) -> Markup:
 
 
 def marks_of(page: Reading) -> dict[int, Mark]:
-    """What was said by block; withdrawn comments count no more."""
+    """What stands beside the text by block, whatever version it is about; withdrawn comments count no more."""
     marks: dict[int, Mark] = {}
-    for it in page.comments:
-        if it.block is None or it.state is CommentState.WITHDRAWN:
+    for block, it in page.beside:
+        if block is None or it.state is CommentState.WITHDRAWN:
             continue
-        mark = marks.setdefault(it.block, Mark())
+        mark = marks.setdefault(block, Mark())
         mark.first = mark.first or it.number
         mark.total += 1
         mark.waiting += it.state in (CommentState.OPEN, CommentState.DISPUTED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review.domain.vocabulary import CommentState
@@ -25,8 +25,11 @@ class Stretch:
         return min(4, (self.count + 1) // 2) if self.count else 0
 
 
-def stretches(text: Text, found: Sequence[Comment]) -> list[Stretch]:
-    """The headings of a text with the number of comments under each, before its next heading."""
+def stretches(text: Text, found: Iterable[tuple[int | None, Comment]]) -> list[Stretch]:
+    """The headings of a text with the number of comments under each, before its next heading.
+
+    ``found``: the comments, each with the passage of this text that it stands beside.
+    """
     under: Counter[int] = Counter()
     headings = {heading.number for heading in text.rendering.headings}
     here = 0
@@ -34,7 +37,7 @@ def stretches(text: Text, found: Sequence[Comment]) -> list[Stretch]:
     for number in text.blocks:
         here = number if number in headings else here
         home[number] = here
-    for it in found:
-        if it.block is not None and it.state is not CommentState.WITHDRAWN:
-            under[home.get(it.block, 0)] += 1
+    for block, it in found:
+        if block is not None and it.state is not CommentState.WITHDRAWN:
+            under[home.get(block, 0)] += 1
     return [Stretch(one.number, one.text, one.level, under[one.number]) for one in text.rendering.headings]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
 from flask import make_response as respond
 
-from review.domain.acts import Words
+from review.domain.acts import Door, Words
 from review.domain.permissions import Permission
 from review.domain.vocabulary import Capacity
-from review.projections import desk, drafts
+from review.projections import desk, drafts, rounds
 from review.projections.damage import Rows, ask_all
 from review.projections.obligation import Obligation, What, Why
 from review.projections.schema import Tx
@@ -55,20 +55,50 @@ def show_desk() -> Response:
 def _page(tx: Tx) -> Page:
     reader, door = reader_of(tx), review().door()
     found = desk.desk(tx, door, current_person(), reader.moment)
-    shown = found.mine if "all" in request.args else found.mine[:FIRST]
+    mine = [*found.mine, *_unsubmitted(tx, door, found)]
+    shown = mine if "all" in request.args else mine[:FIRST]
     return Page(
         now=reader.moment,
-        waiting=len(found.mine),
+        waiting=len(mine),
         mine=tuple(lines(tx, door, reader, shown)),
         others=tuple(lines(tx, door, reader, found.others[:SHOWN])),
         more=max(0, len(found.others) - SHOWN),
         places=tuple(sorted(found.places, key=lambda place: (not place.is_seated, not place.mine, -place.opened_at))),
         titles={place.evaluation: place.title for place in found.places},
-        late=sum(one.due is not None and one.due < reader.moment for one in found.mine),
+        late=sum(one.due is not None and one.due < reader.moment for one in mine),
         changed=dict(ask_all(tx, Rows.DOCUMENTS, lambda: _changed(tx, shown).items())),
         is_keeper=not found.places and reader.has(Capacity.ADMINISTRATOR),
         may_open=not found.places and bool(offered(reader, Permission.OPEN_EVALUATION)),
     )
+
+
+def _unsubmitted(tx: Tx, door: Door, found: desk.Desk) -> Iterator[Obligation]:
+    """Drafts in open rounds that lie before their writer for nothing else: after a response, or unasked."""
+    held = review().sets.held(current_person())
+    asked = {one.round for one in found.mine if one.what is What.RESPOND}
+    titles = {place.evaluation: place.title for place in found.places}
+    for review_round, mine in held.items():
+        if review_round in asked:
+            continue
+        it = rounds.one(tx, door, reader_of(tx), review_round)
+        if it.is_open and it.evaluation in titles:
+            yield Obligation(
+                what=What.SUBMIT_DRAFTS,
+                evaluation=it.evaluation,
+                title=titles[it.evaluation],
+                capacity=None,
+                awaited=(current_person(),),
+                since=min(one.changed_at for one in mine),
+                why=Why.WRITER,
+                due=it.closes_at,
+                count=len(mine),
+                draft=it.draft,
+                version=it.draft_version,
+                kind=it.kind,
+                part=it.part,
+                body=it.body,
+                round=review_round,
+            )
 
 
 def _changed(tx: Tx, mine: Sequence[Obligation]) -> dict[tuple[UUID, int], tuple[Since, int]]:

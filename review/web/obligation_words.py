@@ -11,6 +11,7 @@ from review.web.translations import lazy_gettext as _
 
 REASONS: dict[Why, Any] = {
     Why.ASKED: _("You were asked for a response in the %(body)s"),
+    Why.WRITER: _("You wrote them, and only you can see them"),
     Why.AUTHOR: _("You raised these comments"),
     Why.TEAM: _("You are in the evaluation team"),
     Why.LEAD: _("You lead the evaluation team"),

@@ -85,6 +85,8 @@ def sentence(one: Obligation) -> str:
             return gettext("Respond to %(document)s", **words)
         case What.RESPOND:
             return _responses(one, words)
+        case What.SUBMIT_DRAFTS:
+            return _drafts(one, words)
         case What.DISPOSE if one.count:
             return ngettext(
                 "Deal with %(num)d comment on %(document)s",
@@ -97,15 +99,10 @@ def sentence(one: Obligation) -> str:
                 "Say whether you are satisfied: %(num)d of your comments on %(document)s was dealt with",
                 "Say whether you are satisfied: %(num)d of your comments on %(document)s were dealt with",
                 one.count,
-                **words,
+                **words | {"document": whole_document(one)},
             )
         case What.WEIGH_OBJECTIONS:
-            return ngettext(
-                "Weigh %(num)d objection that is maintained on %(document)s",
-                "Weigh %(num)d objections that are maintained on %(document)s",
-                one.count,
-                **words,
-            )
+            return _objections(one, words)
         case What.CHANGE_TEXT:
             return _change(one, words)
         case What.STATE_LEVELS:
@@ -124,8 +121,26 @@ def _responses(one: Obligation, words: dict[str, Any]) -> str:
     )
 
 
+def _objections(one: Obligation, words: dict[str, Any]) -> str:
+    return ngettext(
+        "Weigh %(num)d objection that is maintained on %(document)s",
+        "Weigh %(num)d objections that are maintained on %(document)s",
+        one.count,
+        **words,
+    )
+
+
 def _follow_up(one: Obligation) -> str:
     return ngettext("Record how %(num)d commitment stands", "Record how %(num)d commitments stand", one.count)
+
+
+def _drafts(one: Obligation, words: dict[str, Any]) -> str:
+    return ngettext(
+        "Look at %(num)d draft on %(document)s and submit it",
+        "Look at %(num)d drafts on %(document)s and submit them",
+        one.count,
+        **words,
+    )
 
 
 def _fixed(one: Obligation) -> Any:
@@ -149,6 +164,15 @@ def _change(one: Obligation, words: dict[str, Any]) -> str:
         one.count,
         **words,
     )
+
+
+def whole_document(one: Obligation) -> str:
+    """Without a version: what was said about it may be about any."""
+    if one.kind is None:
+        return ""
+    if one.part:
+        return gettext("%(document)s, part %(part)s", document=label(one.kind), part=one.part)
+    return label(one.kind)
 
 
 def document(one: Obligation) -> str:
@@ -202,6 +226,8 @@ def _narrow(one: Obligation) -> str:
             return way_to("rounds.new_round", **version)
         case What.RESPOND if one.why is Why.ASKED:
             return way_to("drafts.show_version", **version)
+        case What.SUBMIT_DRAFTS:
+            return way_to("sets.show_set", review_round=one.round)
         case What.RESPOND | What.CLOSE_ROUND:
             return way_to("rounds.show_round", review_round=one.round)
         case What.CHANGE_TEXT:

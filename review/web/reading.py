@@ -91,15 +91,24 @@ class Reading:
 
     @cached_property
     def counts(self) -> Mapping[Show, int]:
-        states = Counter(it.state for it in self.comments)
+        states = Counter(it.state for it in self.placed)
         return {
-            Show.ALL: len(self.comments) + len(self.flags) + len(self.standing),
+            Show.ALL: len(self.placed) + len(self.flags),
             Show.HERE: len(self.comments) + len(self.flags) if self.standing else 0,
             Show.OPEN: states[CommentState.OPEN] + states[CommentState.DISPUTED],
-            Show.MINE: sum(it.person == self.reader.person for it in self.comments),
+            Show.MINE: sum(it.person == self.reader.person for it in self.placed),
             Show.UNANSWERED: states[CommentState.DISPOSED],
             Show.FLAGS: len(self.flags),
         }
+
+    @cached_property
+    def beside(self) -> list[tuple[int | None, Comment]]:
+        """All comments that stand beside this text, each with its passage; those on earlier versions with them."""
+        return [*((it.block, it) for it in self.comments), *((one.block, one.it) for one in self.standing)]
+
+    @cached_property
+    def placed(self) -> list[Comment]:
+        return [it for _, it in self.beside]
 
     @cached_property
     def waits(self) -> int:
@@ -115,7 +124,9 @@ class Reading:
         marked: dict[int | None, list[flags.Flag]] = {}
         for it in chosen:
             cards.setdefault(it.block, []).append(make.card(it))
-        for one in self.standing if self.show is Show.ALL else ():
+        for one in self.standing if self.show not in (Show.FLAGS, Show.HERE) else ():
+            if not _fits(self.show, one.it, self.reader):
+                continue
             cards.setdefault(one.block, []).append(make.card(one.it, one))
         for flag in flagged:
             marked.setdefault(flag.block, []).append(flag)

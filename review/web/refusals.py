@@ -18,6 +18,13 @@ LONG_NUMBER = 10_000  #: from here on a number needs its separators to be read
 SENTENCES: dict[type[refused.Refused], Any] = {
     refused.Refused: _("This cannot be done now. Reload the page and see how things stand."),
     refused.Invalid: _("This cannot be taken as it is. Check what you entered."),
+    refused.DraftsWait: _(
+        "You hold drafts in this round. Look at them and submit them, or throw them away, before you say that you have"
+        " no comments."
+    ),
+    refused.HasCommented: _(
+        "You made comments in this round. Say that you are ready with it, or take your comments back first."
+    ),
     refused.SetFull: _("You hold %(limit)s drafts in this round already. Submit or throw away some first."),
     refused.NotLate: _("This comment came in time, so it counts already. Look at what is done with it."),
     refused.StoodAside: _(

@@ -12,12 +12,13 @@ from review.domain import visibility
 from review.domain.acts import Acting, Reader
 from review.domain.errors import Invalid
 from review.domain.permissions import Permission, cell
-from review.domain.vocabulary import RoundMode
+from review.domain.vocabulary import CommentState, RoundMode
 from review.projections import comments, drafts, evaluations, people, rounds, unmaskings
 from review.projections.schema import Tx
 from review.web.acting import instructors, offered, reader_knowing
 from review.web.forms import Entered
 from review.web.members import Member, members
+from review.web.own_set import drafts_of
 from review.web.session import review
 from review.web.words import plain
 
@@ -43,6 +44,8 @@ class RoundPage:
     unmaskings: Sequence[unmaskings.Unmasking]
     may_unmask: bool
     may_import: bool
+    drafts: int = 0  #: what this reader holds unsubmitted in it
+    own: int = 0  #: the comments this reader made in it
 
     @property
     def hides(self) -> bool:
@@ -98,6 +101,8 @@ def _page(tx: Tx, review_round: UUID) -> RoundPage:
         may_unmask=it.mode is RoundMode.PSEUDONYMOUS
         and bool(offered(reader, Permission.UNMASK))
         and not unmaskings.has_unmasked(tx, it.id, reader.person),
+        drafts=len(drafts_of(reader.person, evaluation, [it])),
+        own=sum(one.person == reader.person and one.state is not CommentState.WITHDRAWN for one in said),
         may_import=it.is_open and it.mode is not RoundMode.PSEUDONYMOUS and _may_import(reader, it),
     )
 

@@ -111,7 +111,9 @@ class SetPage:
 
     @property
     def positions(self) -> Sequence[Position]:
-        return WITH_COMMENTS if self.own else tuple(Position)
+        """Whoever has comments, submitted or not, cannot say to have none."""
+        said = any(one.own for one in self.page.asked if one.it.id == self.it.id)
+        return WITH_COMMENTS if self.own or said else tuple(Position)
 
 
 @blueprint.get("/rounds/<uuid:review_round>/set")

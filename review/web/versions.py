@@ -35,7 +35,7 @@ def reader_of_draft(tx: Tx, draft: UUID) -> tuple[UUID, Reader]:
 
 def reading_context(page: Reading, **more: Any) -> dict[str, Any]:
     """What the templates of the reading page need."""
-    found = stretches(page.text, page.comments)
+    found = stretches(page.text, page.beside)
     chapters = [one for one in found if one.level == 1] if len(found) > 2 * TITLED else found
     return {
         "page": page,

@@ -111,6 +111,8 @@ REASONS: dict[str, type[errors.Refused]] = {
     "the version was withdrawn": errors.VersionTakenBack,
     "a group has had its say on it": errors.VersionReviewed,
     "the set is full": errors.SetFull,
+    "drafts wait": errors.DraftsWait,
+    "comments were made": errors.HasCommented,
     "a draft is not ready": errors.NotReady,
     "a position is missing": errors.PositionNeeded,
     "that is no moment": errors.BadWhen,

@@ -58,6 +58,14 @@ def test_from_words_to_their_place_in_the_next_version(it: Story) -> None:
     beside = words(lead.get(there))
     assert "over versie 1" in beside and "tekst bewerkt, de woorden staan er nog" in beside
     assert f"Opmerking {gone.number}" not in beside and f"Opmerking {kept.number}" in beside
+    whole = lead.get(there).get_data(as_text=True)
+    open_ = whole.split('class="pane-head"')[1].split("</h2>")[0]
+    assert "<small>1 open</small>" in open_, "what stands beside the text counts, whatever version it was said about"
+    assert ' <span class="n">1</span></a>' in whole.split("?show=open")[-1][:200]
+    assert f"Opmerking {kept.number}" in words(lead.get(f"{there}?show=open"))
+    assert f"Opmerking {kept.number}" not in words(lead.get(f"{there}?show=here"))
+    assert ": 1 opmerking</span>" in whole.split('class="heat"')[1].split("</nav>")[0]
+    assert f'id="m{kept.block}"><a class="mark" href="#c{kept.number}">1<' in whole
     floating = words(lead.get(f"{there}/placements"))
     assert f"Opmerking {gone.number}" in floating and "zwevend" in floating
     assert _place(it, gone.id, tier="reattached", block="999").status_code == 422

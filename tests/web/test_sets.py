@@ -266,3 +266,18 @@ def test_who_stands_aside_is_told_on_the_page_of_the_round(it: Story) -> None:
     assert 'href="#absent-ends_on">Tot en met: ' in refused.text
     assert refused.text.count('value="2019-01-01"') == 1
     assert it.client("Nora Noord").post(f"{page}/absences", data=away).status_code == 403
+
+
+def test_a_draft_that_waits_is_offered_on_the_round_and_on_my_work_also_after_a_response(it: Story) -> None:
+    client, there = it.client("Nora Noord"), f"/rounds/{it.round}"
+    assert "Ik heb geen opmerkingen" in words(client.get(there))
+    assert client.post(f"{there}/responses", data={"position": "no_comments"}).status_code == 303
+    keep(it, "Toch nog iets.", name="Nora Noord")
+    page = words(client.get(there))
+    assert "1 concept bekijken en indienen" in page and "Ik heb geen opmerkingen" not in page
+    assert "Bekijk 1 concept bij Terms of Reference versie 1 en dien het in" in words(client.get("/"))
+    other = it.client("Vera Veld")
+    keep(it, "Ook iets.")
+    assert "1 concept bekijken en indienen" in words(other.get(there))
+    refused = other.post(f"{there}/responses", data={"position": "no_comments"})
+    assert refused.status_code == 409 and "U hebt in deze ronde nog concepten" in words(refused)

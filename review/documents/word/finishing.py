@@ -13,6 +13,7 @@ from lxml import etree
 
 from review.documents.word.additions import NUMBER
 from review.documents.word.package import Element, local, packed, parsed
+from review.documents.word.tracking import tracked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -60,12 +61,14 @@ class Stamp:
     properties: Mapping[str, str]
 
 
-def finished(made: bytes, remarks: Sequence[Remark], stamp: Stamp) -> bytes:
-    """The file of pandoc with everything it lacks."""
+def finished(made: bytes, remarks: Sequence[Remark], stamp: Stamp, changes: tuple[str, str] | None = None) -> bytes:
+    """The file of pandoc with everything it lacks; ``changes``: in whose name and when its changes are tracked."""
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     if remarks and "word/comments.xml" in parts:
         _thread(parts, {one.number: one for one in remarks})
+    if changes is not None:
+        parts["word/document.xml"] = tracked(parts["word/document.xml"], *changes)
     _frame(parts, stamp)
     parts["docProps/custom.xml"] = _properties(stamp.properties)
     parts["docProps/core.xml"] = _named(parts["docProps/core.xml"], stamp)

@@ -16,7 +16,7 @@ from review.documents.leaves import plain
 from review.documents.numbering import margin, places
 from review.documents.reading import assign
 from review.documents.word.additions import ADDED, AFTER, NUMBER
-from review.documents.word.setting import ATTR, Mark, Node, Wrap, dressed, length, span, text
+from review.documents.word.setting import ATTR, Gone, Mark, Node, Wrap, dressed, length, span, text
 
 PANDOC = [1, 23, 1]
 LETTERS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -34,7 +34,7 @@ class Setting:
     marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
     cuts: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
     wraps: Mapping[int, Sequence[Wrap]] = field(default_factory=dict)
-    gone: Mapping[int, Sequence[Node]] = field(default_factory=dict)
+    gone: Mapping[int, Sequence[Gone]] = field(default_factory=dict)
 
 
 def document(blocks: Sequence[tuple[int, Block]], setting: Setting, words: Mapping[str, str]) -> Node:
@@ -47,7 +47,8 @@ def document(blocks: Sequence[tuple[int, Block]], setting: Setting, words: Mappi
     growing = _Growing(numbers, setting, words, note_numbers(whole.env), beside)
     roots = SyntaxTreeNode(whole.tokens).children
     growing.keep_notes(roots)
-    made = [*setting.gone.get(0, ()), *growing.chapters(roots), *growing.loose()]
+    first = [made for one in setting.gone.get(0, ()) for made in one.paragraphs]
+    made = [*first, *growing.chapters(roots), *growing.loose()]
     return {"pandoc-api-version": PANDOC, "meta": {}, "blocks": made}
 
 
@@ -63,6 +64,7 @@ class _Growing:
     met: list[int] = field(default_factory=list)  #: the blocks made since the last chapter piece
     places: dict[int, int] = field(default_factory=dict)  #: a note's node to the block of the note
     in_note: bool = False
+    told: set[int] = field(default_factory=set)  #: the blocks behind which what is gone has been set
 
     def keep_notes(self, nodes: Sequence[SyntaxTreeNode]) -> None:
         for node in nodes:
@@ -76,11 +78,32 @@ class _Growing:
         for node in nodes:
             self.met.clear()
             yield from self._block(node)
-            for number in self.met:
-                yield from self.setting.gone.get(number, ())
+            yield from self._gone(0)
+
+    def _gone(self, since: int) -> Iterator[Node]:
+        """What stood behind the blocks that were made since then, as paragraphs."""
+        yield from (made for one in self._left(since) for made in one.paragraphs)
+
+    def _left(self, since: int) -> list[Gone]:
+        numbers = [number for number in dict.fromkeys(self.met[since:]) if number not in self.told]
+        self.told.update(numbers)
+        return [one for number in numbers for one in self.setting.gone.get(number, ())]
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> list[Node]:
-        return [made for node in nodes for made in self._block(node)]
+        """The pieces of what holds several, each followed by what an older version had behind it."""
+        found: list[Node] = []
+        for node in nodes:
+            begun = len(self.met)
+            found += self._block(node)
+            found += self._gone(begun)
+        return found
+
+    def _items(self, node: SyntaxTreeNode) -> Iterator[list[Node]]:
+        """The items of a list; what is gone behind one is an item as well."""
+        for one in node.children:
+            begun = len(self.met)
+            yield self._numbered_first(one)
+            yield from ([made] for made in self._gone(begun))
 
     def loose(self) -> list[Node]:
         """The notes that nothing refers to: what was written must be seen."""
@@ -111,7 +134,7 @@ class _Growing:
             case "heading":
                 return [{"t": "Header", "c": [int(node.tag[1:]), ATTR, self._leaf(node, self.line(node))]}]
             case "bullet_list":
-                return [{"t": "BulletList", "c": [self._numbered_first(one) for one in node.children]}]
+                return [{"t": "BulletList", "c": list(self._items(node))}]
             case "ordered_list":
                 return [self._numbered(node)]
             case "blockquote":
@@ -131,13 +154,15 @@ class _Growing:
         number = self._number(node)
         if number is None or not node.children or node.children[0].type != "paragraph":
             return self.blocks(node.children)
+        begun = len(self.met)
         first = {"t": "Para", "c": self._set(number, self.line(node.children[0]))}
-        return [first, *self.blocks(node.children[1:])]
+        behind = list(self._gone(begun)) if node.children[1:] and not self.in_note else []
+        return [first, *behind, *self.blocks(node.children[1:])]
 
     def _numbered(self, node: SyntaxTreeNode) -> Node:
         style = {"t": LETTERS.get(str(node.attrs.get("type", "")), "Decimal")}
         head = [int(node.attrs.get("start", 1)), style, {"t": "Period"}]
-        return {"t": "OrderedList", "c": [head, [self._numbered_first(one) for one in node.children]]}
+        return {"t": "OrderedList", "c": [head, list(self._items(node))]}
 
     def _terms(self, node: SyntaxTreeNode) -> Node:
         pairs: list[list[Any]] = []
@@ -161,11 +186,22 @@ class _Growing:
 
     def _table(self, node: SyntaxTreeNode) -> Node:
         rows = [row for part in node.children for row in part.children]
-        made = [[ATTR, [_cell(line) for line in self._row(row)]] for row in rows]
         wide = max(len(row.children) for row in rows)
+        made = [made for at, row in enumerate(rows) for made in self._rows(row, wide, is_last=at == len(rows) - 1)]
         columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * wide
         body = [ATTR, 0, [], made[1:]]
         return {"t": "Table", "c": [ATTR, [None, []], columns, [ATTR, made[:1]], [body], [ATTR, []]]}
+
+    def _rows(self, node: SyntaxTreeNode, wide: int, *, is_last: bool) -> Iterator[list[Any]]:
+        """A row with the rows that are gone behind it; a passage behind the last one stands behind the table."""
+        begun = len(self.met)
+        yield [ATTR, [_cell(line) for line in self._row(node)]]
+        number = self._number(node)
+        gone = self.setting.gone.get(number, ()) if number is not None else ()
+        if not is_last or (gone and all(one.is_row for one in gone)):
+            for one in self._left(begun):
+                spread = [*one.cells[: wide - 1], *_joined(one.cells[wide - 1 :])]
+                yield [ATTR, [_cell([cell]) for cell in spread] + [_cell([]) for _ in range(wide - len(spread))]]
 
     def _row(self, node: SyntaxTreeNode) -> Iterator[list[Node]]:
         """The cells of a row; a TAB stands between them in the text of the block."""
@@ -238,6 +274,11 @@ class _Growing:
         if number is not None:
             self.places[id(note)] = number
         return [note]
+
+
+def _joined(cells: Sequence[Node]) -> list[Node]:
+    """What has no column of its own stands in the last one."""
+    return [] if not cells else [cells[0]] if len(cells) == 1 else [span(list(cells))]
 
 
 def _cell(line: list[Node]) -> list[Any]:

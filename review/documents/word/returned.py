@@ -218,7 +218,7 @@ class _Walk:
         """One character between the paragraphs of one block: a cell and the next, a term and what it means."""
         kept = self.change
         if self.typed and self.mark is not None:
-            self.change = ("ins", attribute(self.mark, "author") or "", attribute(self.mark, "date") or "")
+            self.change = self._changed(self.mark, "ins")
         self._add(" ")
         self.change = kept
 

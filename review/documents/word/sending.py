@@ -8,14 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review.documents.blocks import Block
-from review.documents.difference import Change, compare
+from review.documents.difference import change_of, story_of
 from review.documents.word import pandoc
 from review.documents.word.finishing import Remark, Stamp, finished
 from review.documents.word.growing import Setting, document
-from review.documents.word.setting import END, START, Mark, Node, Wrap, around, span, text
+from review.documents.word.setting import END, START, Gone, Mark, Node, Wrap, around, span, text
+from review.documents.wording import Words
 from review.domain.anchors import NOTE_MARK
 
 Numbered = tuple[int, Block]
+
+
+_SPACED = str.maketrans({NOTE_MARK: "", "\t": " ", "\n": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def sent(
     wraps, cuts, gone = _changes(blocks, since) if since is not None else ({}, {}, {})
     setting = Setting(_marks(blocks, remarks), cuts, wraps, gone)
     made = pandoc.written(document(blocks, setting, words), "docx")
-    return finished(made, remarks, stamp)
+    return finished(made, remarks, stamp, (since.author, since.date) if since is not None else None)
 
 
 def _marks(blocks: Sequence[Numbered], remarks: Sequence[Remark]) -> dict[int, list[Mark]]:
@@ -89,30 +93,51 @@ def _lines(words: str) -> list[Node]:
     return made
 
 
-Setted = tuple[dict[int, list[Wrap]], dict[int, list[Mark]], dict[int, list[Node]]]
+Setted = tuple[dict[int, list[Wrap]], dict[int, list[Mark]], dict[int, list[Gone]]]
 
 
 def _changes(blocks: Sequence[Numbered], since: Since) -> Setted:
-    """Insertions around words, deletions between them, and what is gone as a paragraph of its own."""
+    """Insertions around words, deletions between them, and what is gone as a paragraph of its own.
+
+    What moved is gone from where it stood and new where it stands: so accepting all gives the new version and
+    rejecting all the old one, both in their order.
+    """
     wraps: dict[int, list[Wrap]] = {}
     cuts: dict[int, list[Mark]] = {}
-    gone: defaultdict[int, list[Node]] = defaultdict(list)
-    last = 0
-    for change in compare(list(since.blocks), list(blocks), context=len(blocks) + len(since.blocks)).changes:
+    stays: dict[int, int] = {}
+    for pair in story_of(since.blocks, blocks):
+        change = change_of(pair, since.blocks, blocks)
         if change.new is None:
-            gone[last].append({"t": "Para", "c": [_deleted(change.block.text, since)]})
             continue
-        last = change.number
-        if change.words and change.op != "same":
-            wraps[last], cuts[last] = _in_words(change, since)
-    return wraps, cuts, gone
+        number, words = change.number, change.words
+        if change.op == "move":
+            words = [("ins", change.new.text)] if change.new.text else []
+        elif change.was is not None and change.old is not None:
+            stays[change.was] = number
+        if words and change.op != "same":
+            wraps[number], cuts[number] = _in_words(words, since)
+    return wraps, cuts, _gone(since, stays)
 
 
-def _in_words(change: Change, since: Since) -> tuple[list[Wrap], list[Mark]]:
+def _gone(since: Since, stays: Mapping[int, int]) -> dict[int, list[Gone]]:
+    """What stands where it stood no more, by the block that it followed: the last one before it that does."""
+    gone: defaultdict[int, list[Gone]] = defaultdict(list)
+    last = 0
+    for number, block in since.blocks:
+        if number in stays:
+            last = stays[number]
+            continue
+        is_row = block.kind == "row"
+        cells = block.text.split("\t") if is_row else [block.text]
+        gone[last].append(Gone([_deleted(cell, since) for cell in cells], is_row))
+    return gone
+
+
+def _in_words(changed: Words, since: Since) -> tuple[list[Wrap], list[Mark]]:
     wraps: list[Wrap] = []
     cuts: list[Mark] = []
     at = 0
-    for op, words in change.words:
+    for op, words in changed:
         if op == "del":
             cuts.append(Mark(at, END, _deleted(words, since)))
             continue
@@ -123,4 +148,6 @@ def _in_words(change: Change, since: Since) -> tuple[list[Wrap], list[Mark]]:
 
 
 def _deleted(words: str, since: Since) -> Node:
-    return span([text(words.replace(NOTE_MARK, "").replace("\t", " "))], "deletion", pairs=since.pairs)
+    return span(
+        [text(words.replace(NOTE_MARK, "").replace("\t", " ").replace("\n", " "))], "deletion", pairs=since.pairs
+    )

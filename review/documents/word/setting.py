@@ -33,6 +33,18 @@ class Wrap:
     pairs: Sequence[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A block that stood here in an older version: its words as deletions, those of a row cell by cell."""
+
+    cells: Sequence[Node]
+    is_row: bool
+
+    @property
+    def paragraphs(self) -> list[Node]:
+        return [{"t": "Para", "c": [cell]} for cell in self.cells]
+
+
 def text(words: str) -> Node:
     return {"t": "Str", "c": words}
 
