@@ -111,7 +111,7 @@ class _Beside:
         shown = number or "¶"
         size = "long" if len(number) > LONG else "bare" if not number else "short" if len(number) <= SHORT else "mid"
         stop = 'tabindex="-1"' if self.page.ways or self.page.flagging else "data-stop"
-        called = f'data-name="{name}" aria-label="{self.link} {name} ({shown})"'
+        called = f'data-name="{name}" aria-label="{self.link} {name} – {shown}"'
         return f'<a class="pno {size}" href="#b{block}" {called} {stop}>{shown}</a>'
 
     def _add(self, block: int, name: Markup) -> str:

@@ -50,7 +50,7 @@ def test_the_reading_page_shows_the_text_with_its_places_and_comments_beside_it(
     assert "In december keerden de laatste eenheden terug." in page
     assert "par. 1, alinea 2" in page
     assert "Waarom dubbel?" in page
-    assert "par. 1, alinea 2 (1-2)" in answer.get_data(as_text=True), "the number of the PDF and of Word"
+    assert "par. 1, alinea 2 – 1-2" in answer.get_data(as_text=True), "the number of the PDF and of Word"
     assert f'id="b{GOAL}"' in answer.get_data(as_text=True)
     assert f'href="{it.version()}/paragraphs/{GOAL}/comments"' in answer.get_data(as_text=True)
 
