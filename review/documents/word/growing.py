@@ -16,7 +16,7 @@ from review.documents.leaves import plain
 from review.documents.numbering import margin, places
 from review.documents.reading import assign
 from review.documents.word.additions import ADDED, AFTER, NUMBER
-from review.documents.word.setting import ATTR, Gone, Mark, Node, Wrap, dressed, length, span, text
+from review.documents.word.setting import ATTR, Gone, Mark, Node, Wrap, cell_of, dressed, length, span, text, verbatim
 
 PANDOC = [1, 23, 1]
 LETTERS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -120,9 +120,9 @@ class _Growing:
     def _added(self, words: str, style: str = ADDED) -> Node:
         return {"t": "Span", "c": [["", [], [["custom-style", style]]], [text(words)]]}
 
-    def _begun(self, number: int) -> list[Node]:
-        """What stands before the words of a block: its bookmark, and its number for who reads."""
-        called = self.beside.get(number, "")
+    def _begun(self, called: str, number: int) -> list[Node]:
+        """What stands before the words of a block: its bookmark, and its number for who reads; none before what came
+        as a whole, where it would stay behind when that is rejected."""
         return [span([], ident=bookmark(number)), *([self._added(called + AFTER, NUMBER)] if called else [])]
 
     # -- blocks
@@ -140,7 +140,7 @@ class _Growing:
             case "blockquote":
                 return [{"t": "BlockQuote", "c": self.blocks(node.children)}]
             case "fence" | "code_block" | "front_matter":
-                return [{"t": "Para", "c": self._leaf(node, _verbatim(node.content.removesuffix("\n")))}]
+                return [{"t": "Para", "c": self._leaf(node, verbatim(node.content.removesuffix("\n")))}]
             case "hr":
                 return [{"t": "HorizontalRule"}]
             case "table":
@@ -195,13 +195,13 @@ class _Growing:
     def _rows(self, node: SyntaxTreeNode, wide: int, *, is_last: bool) -> Iterator[list[Any]]:
         """A row with the rows that are gone behind it; a passage behind the last one stands behind the table."""
         begun = len(self.met)
-        yield [ATTR, [_cell(line) for line in self._row(node)]]
+        yield [ATTR, [cell_of(line) for line in self._row(node)]]
         number = self._number(node)
         gone = self.setting.gone.get(number, ()) if number is not None else ()
         if not is_last or (gone and all(one.is_row for one in gone)):
             for one in self._left(begun):
                 spread = [*one.cells[: wide - 1], *_joined(one.cells[wide - 1 :])]
-                yield [ATTR, [_cell([cell]) for cell in spread] + [_cell([]) for _ in range(wide - len(spread))]]
+                yield [ATTR, [cell_of([cell]) for cell in spread] + [cell_of([]) for _ in range(wide - len(spread))]]
 
     def _row(self, node: SyntaxTreeNode) -> Iterator[list[Node]]:
         """The cells of a row; a TAB stands between them in the text of the block."""
@@ -232,7 +232,10 @@ class _Growing:
             self.met.append(note)
             marks += [Mark(place + (one.offset > 0), one.rank, one.node) for one in self.setting.marks.get(note, ())]
         made = dressed(line, sorted(marks), wraps, at)
-        return [*self._begun(number), *made] if first else made
+        if not first:
+            return made
+        came = any(one.start <= 0 and length(line) <= one.end for one in wraps)
+        return [*self._begun("" if came else self.beside.get(number, ""), number), *made]
 
     def line(self, node: SyntaxTreeNode) -> list[Node]:
         return [made for child in node.children for made in self._piece(child)]
@@ -279,17 +282,6 @@ class _Growing:
 def _joined(cells: Sequence[Node]) -> list[Node]:
     """What has no column of its own stands in the last one."""
     return [] if not cells else [cells[0]] if len(cells) == 1 else [span(list(cells))]
-
-
-def _cell(line: list[Node]) -> list[Any]:
-    return [ATTR, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": line}] if line else []]
-
-
-def _verbatim(content: str) -> list[Node]:
-    made: list[Node] = []
-    for at, line in enumerate(content.split("\n")):
-        made += [*([{"t": "LineBreak"}] if at else ()), *([{"t": "Code", "c": [ATTR, line]}] if line else ())]
-    return made
 
 
 def _notes(line: Sequence[Node], at: int, places: Mapping[int, int]) -> Iterator[tuple[int, int]]:

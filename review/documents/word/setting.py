@@ -123,3 +123,16 @@ def _wrapped(node: Node, wraps: Sequence[Wrap], at: int) -> Node:
         if wrap.start <= at < wrap.end and _length(node):
             return span([node], *wrap.classes, pairs=wrap.pairs)
     return node
+
+
+def cell_of(line: list[Node]) -> list[Any]:
+    """A cell of a table with this line in it."""
+    return [ATTR, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": line}] if line else []]
+
+
+def verbatim(content: str) -> list[Node]:
+    """Lines as they were typed."""
+    made: list[Node] = []
+    for at, line in enumerate(content.split("\n")):
+        made += [*([{"t": "LineBreak"}] if at else ()), *([{"t": "Code", "c": [ATTR, line]}] if line else ())]
+    return made
