@@ -229,11 +229,11 @@ Feature: The response matrix
       And the team lead takes the matrix along as XLSX
       And somebody takes the column motive out
       And the team lead brings the file back
-      Then the file is not taken: "Deze kolommen ontbreken: Motivering"
+      Then the file is not taken: "Deze kolommen ontbreken: “Motivering”"
       When the team lead brings back a file that is a PDF
-      Then the file is not taken: "Dit is geen tabel die hier is meegenomen"
+      Then the file is not taken: "Dit bestand heet .xlsx, maar er staat iets anders in."
       When the team lead brings back a file that is empty
-      Then the file is not taken: "Vul het in"
+      Then the file is not taken: "Dit bestand is leeg."
       When the team lead brings back a file that is a matrix of another evaluation
       Then the file is not taken: "van een andere evaluatie"
       When the team lead brings back a file that is a matrix without names

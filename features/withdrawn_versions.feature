@@ -91,7 +91,8 @@ Feature: A version is withdrawn
       Then it is refused because there is a newer version
 
     Scenario: With the director
-      Given both groups have advised on version 1
+      Given the team has signed the ethics pledge
+      And both groups have advised on version 1
       And the team lead submits a next version in which paragraph 2 reads "Wij onderzoeken ook het noorden."
       And the team lead presents the latest version to the steering group
       And the team lead has asked for its approval

@@ -178,7 +178,7 @@ def _(world: World) -> None:
 def _(world: World, why: str) -> None:
     _site, file = world.found
     assert file.status == 422
-    assert why in html.unescape(file.text)
+    assert why in html.unescape(file.text), re.findall(r"class=.error[^>]*>([^<]+)", file.text)
 
 
 @then("the page says that things have moved on")
