@@ -14,6 +14,7 @@ from review.domain.acts import Aggregate, Event, Fact
 from review.domain.comments import CommentRaised
 from review.domain.flags import FlagRaised
 from review.domain.groups import ActingAppointed, ActingEnded, SeatEnded, SeatGiven
+from review.domain.rounds import ResponseSubmitted
 from review.domain.sources import SourceRegistered
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class Memory:
             self._kept.pop(("stream", fact.originator_id), None)
             if isinstance(fact.event, SEATING):
                 self._kept.clear()
+            if isinstance(fact.event, ResponseSubmitted):
+                self._kept.pop(("silent", fact.event.round), None)
             counter = NUMBERED.get(type(fact.event))
             if counter:
                 self._kept["number", counter] = cast(CommentRaised, fact.event).number

@@ -211,6 +211,10 @@ class Work:
             self._found[key] = read()
         return cast(T, self._found[key])
 
+    def silent_in(self, review_round: UUID, read: Callable[[], frozenset[UUID]]) -> frozenset[UUID]:
+        """The seats that answered "no comments" in a round; as long as nobody answers, they are read once."""
+        return self._memory.recall(("silent", review_round), read)
+
     def told(self, key: Hashable, found: object) -> None:
         """What ``once`` answers from now on."""
         self._found[key] = found

@@ -51,7 +51,8 @@ class RaiseComment(EvaluationCommand):
         it = work.load(Round, self.round)
         self.begin(work, it)
         seat = work.acting.seat
-        if seat in it.seats and rounds.answer_of(work.tx, it.id, seat) is Position.NO_COMMENTS:
+        silent = work.silent_in(it.id, lambda: rounds.silent(work.tx, it.id))
+        if seat in it.seats and seat in silent:
             # whoever comments after all has comments: the answer follows the act, and the first stays told
             work.begin(it.respond(seat, Position.COMMENTS, None, responded=True, further=True))
 

@@ -268,13 +268,15 @@ def responded_by(tx: sa.Connection, evaluation: UUID, seats: Iterable[UUID]) -> 
     return frozenset(tx.scalars(_RESPONDED_BY, {"of": evaluation, "seats": list(seats)}))
 
 
-def answer_of(tx: sa.Connection, review_round: UUID, seat: UUID) -> Position | None:
-    found = tx.scalar(_ANSWER, {"round": review_round, "seat": seat})
-    return Position(found) if found else None
+def silent(tx: sa.Connection, review_round: UUID) -> frozenset[UUID]:
+    """The seats that answered "no comments"."""
+    it = participations.c
+    query = sa.select(it.seat).where(it.round == review_round, it.answer == Position.NO_COMMENTS)
+    return frozenset(tx.scalars(query))
 
 
 def has_responded(tx: sa.Connection, review_round: UUID, seat: UUID) -> bool:
-    return answer_of(tx, review_round, seat) is not None
+    return tx.scalar(_ANSWER, {"round": review_round, "seat": seat}) is not None
 
 
 def open_rounds(tx: sa.Connection, draft: UUID, group: UUID) -> Sequence[UUID]:
