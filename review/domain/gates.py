@@ -99,6 +99,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     placed: tuple[int, ...] = ()  #: the acts by which people gave others theirs
     open_flags: tuple[int, ...] = ()
     flags: int = 0
+    disposed: tuple[int, ...] = ()  #: the last disposition of each comment
+    promised: tuple[int, ...] = ()  #: those of them by which the text was to change
+    settled: tuple[int, ...] = ()  #: the last settlement of each flag
+    stated: tuple[int, ...] = ()  #: where each source got its level
     unstated_sources: tuple[int, ...] = ()
     sources: int = 0
     interviewed: bool = False  #: whether a report rests on interviews
@@ -128,11 +132,11 @@ def clauses(it: Standing) -> tuple[Clause, ...]:
     heard = [_heard(it, name, body) for name, body in QUORUM_OF.items()]
     presented = _presented(it)
     rest = (
-        _none_left(ClauseName.COMMENTS_DISPOSED, "C3", it.open_comments, Capacity.EVALUATOR),
-        _none_left(ClauseName.ACCEPTED_CHANGED, "C6", it.untrue, Capacity.TEAM_LEAD),
-        _placed(it),
-        _none_left(ClauseName.FLAGS_SETTLED, "K8", it.open_flags, Capacity.CLASSIFICATION_AUTHORITY),
-        _none_left(ClauseName.SOURCES_STATED, "K1", it.unstated_sources, Capacity.EVALUATOR),
+        _none_left(ClauseName.COMMENTS_DISPOSED, "C3", it.open_comments, it.disposed, Capacity.EVALUATOR),
+        _none_left(ClauseName.ACCEPTED_CHANGED, "C6", it.untrue, it.promised, Capacity.TEAM_LEAD),
+        _none_left(ClauseName.COMMENTS_PLACED, "C1", it.floating, it.placed, Capacity.EVALUATOR),
+        _none_left(ClauseName.FLAGS_SETTLED, "K8", it.open_flags, it.settled, Capacity.CLASSIFICATION_AUTHORITY),
+        _none_left(ClauseName.SOURCES_STATED, "K1", it.unstated_sources, it.stated, Capacity.EVALUATOR),
         _tracks(it),
         _needed(ClauseName.TRACEABILITY_CHECKED, "P1", it.interviewed, it.traced, Capacity.EVALUATOR),
         _needed(ClauseName.INDEPENDENT_OPINION, "G7", it.opinion_needed, it.opinions, Capacity.EXTERNAL_EXPERT),
@@ -182,10 +186,13 @@ def _presented(it: Standing) -> Clause:
     return Clause(ClauseName.PRESENTED, "G3", Outcome.UNSATISFIED, (), Capacity.TEAM_LEAD)
 
 
-def _none_left(name: ClauseName, rule: str, left: tuple[int, ...], waits_for: Capacity) -> Clause:
+def _none_left(
+    name: ClauseName, rule: str, left: tuple[int, ...], proofs: tuple[int, ...], waits_for: Capacity
+) -> Clause:
+    """Nothing of its kind may be left; ``proofs`` are the records by which the others were done."""
     if left:
         return Clause(name, rule, Outcome.UNSATISFIED, left, waits_for, len(left))
-    return Clause(name, rule, Outcome.SATISFIED)
+    return Clause(name, rule, Outcome.SATISFIED, proofs)
 
 
 def _needed(name: ClauseName, rule: str, asked: bool, proofs: tuple[int, ...], waits_for: Capacity) -> Clause:
@@ -195,12 +202,6 @@ def _needed(name: ClauseName, rule: str, asked: bool, proofs: tuple[int, ...], w
     if proofs:
         return Clause(name, rule, Outcome.SATISFIED, proofs)
     return Clause(name, rule, Outcome.UNSATISFIED, (), waits_for)
-
-
-def _placed(it: Standing) -> Clause:
-    """Nobody approves while a comment floats: whoever decides must find the passage that it is about."""
-    left = _none_left(ClauseName.COMMENTS_PLACED, "C1", it.floating, Capacity.EVALUATOR)
-    return left if it.floating else Clause(left.name, left.rule, left.outcome, it.placed)
 
 
 def _tracks(it: Standing) -> Clause:

@@ -18,6 +18,7 @@ from review.projections import (
     interviews,
     placements,
     pledges,
+    proving,
     quality,
     quorums,
     remarks,
@@ -88,11 +89,17 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
     questions: dict[Ground, Question] = {
         Ground.ROUNDS: lambda: _rounds(tx, draft),
         Ground.QUORUMS: lambda: {"quorums": quorums.of_document(tx, evaluation, draft)},
-        Ground.COMMENTS: lambda: {"open_comments": tuple(position for _, position in remarks.undisposed(tx, draft))},
+        Ground.COMMENTS: lambda: _comments(tx, evaluation, draft),
         Ground.CHANGES: lambda: {"untrue": tuple(remarks.untrue(tx, draft, it.number))},
         Ground.PLACEMENTS: lambda: _pair("floating", "placed", placements.floating(tx, draft, it.number)),
-        Ground.FLAGS: lambda: _pair("open_flags", "flags", flags.standing(tx, draft)),
-        Ground.SOURCES: lambda: _pair("unstated_sources", "sources", sources.unstated(tx, evaluation)),
+        Ground.FLAGS: lambda: {
+            **_pair("open_flags", "flags", flags.standing(tx, draft)),
+            "settled": proving.settlements(tx, evaluation, draft),
+        },
+        Ground.SOURCES: lambda: {
+            **_pair("unstated_sources", "sources", sources.unstated(tx, evaluation)),
+            "stated": proving.levels(tx, evaluation),
+        },
         Ground.REQUEST: lambda: _request(tx, draft),
         Ground.WAIVERS: lambda: {"waivers": _waivers(tx, draft, it.number)},
     }
@@ -113,6 +120,11 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
         about = (evaluation, draft, it.number, it.contributors)
         questions[Ground.JUDGEMENTS] = lambda: _pair("judges", "judged", quality.standing(tx, *about))
     return questions
+
+
+def _comments(tx: sa.Connection, evaluation: UUID, draft: UUID) -> Facts:
+    left = tuple(position for _, position in remarks.undisposed(tx, draft))
+    return {"open_comments": left, **_pair("disposed", "promised", proving.dispositions(tx, evaluation, draft))}
 
 
 def _pair(one: str, other: str, found: tuple[Any, Any]) -> Facts:

@@ -9,7 +9,7 @@ from tests.given import World
 from tests.serving import app_over
 from tests.walking import Walk
 
-DECISION, DESK = 64, 31
+DECISION, DESK = 67, 31
 """Statements of a page that was opened before; on SQLite with the one that begins the reading."""
 
 
