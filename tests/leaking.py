@@ -249,10 +249,11 @@ def _otherwise(world: World, who: str, play: Play, it: Remark, chance: Random) -
 
 def _elsewhere(play: Play, it: Remark, chance: Random) -> int | None:
     """Another passage; where a second version follows, one that fares in it as the first: that something waits is told
-    to all, once the round is closed."""
-    if play.revised and it.block in (GONE, REWORDED):
-        return it.block
-    return chance.choice((None, *(one for one in BLOCKS if not (play.revised and one in (GONE, REWORDED)))))
+    to all, once the round is closed, and that an accepted comment changed nothing is a record. The whole is changed."""
+    if not play.revised:
+        return chance.choice((None, *BLOCKS))
+    kept = it.block in (None, GONE, REWORDED)
+    return it.block if kept else chance.choice([one for one in BLOCKS if one not in (GONE, REWORDED)])
 
 
 def _same(one: str, other: str) -> bool:
