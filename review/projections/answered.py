@@ -18,6 +18,7 @@ NOT_YET: dict[str, Any] = {
     "duplicate_of": None,
     "disposed_by": None,
     "disposed_at": None,
+    "disposed_position": None,
     "wording_taken": False,
     "unchanged": False,
     **sealed_values("dissent", None),
@@ -38,6 +39,7 @@ def disposed(it: Recorded, event: CommentDisposed) -> dict[str, Any]:
         "duplicate_of": event.duplicate_of,
         "disposed_by": it.envelope.person,
         "disposed_at": it.at,
+        "disposed_position": it.position,
         "wording_taken": event.wording_taken,
         "unchanged": False,
     }

@@ -76,6 +76,7 @@ comments = sa.Table(
     column("duplicate_of", Id, nullable=True),
     column("disposed_by", Id, nullable=True),
     moment("disposed_at", nullable=True),
+    column("disposed_position", Big, nullable=True),
     column("wording_taken", sa.Boolean),
     column("unchanged", sa.Boolean),
     *sealed_columns("dissent", nullable=True),

@@ -64,6 +64,7 @@ flags = sa.Table(
     column("settlement", sa.Text, nullable=True),
     *sealed_columns("motive", nullable=True),
     moment("settled_at", nullable=True),
+    column("settled_position", Big, nullable=True),
 )
 
 
@@ -85,11 +86,12 @@ def changes(it: Recorded) -> Iterator[Change]:
             values = {"state": FlagState.AGREED, "settlement": event.settlement}
             yield Update(flags, (it.stream,), values | sealed_values("motive", event.motive))
         case FlagSettled() as event:
-            values = {"state": FlagState.SETTLED, "settlement": event.settlement, "settled_at": it.at}
+            values = {"state": FlagState.SETTLED, "settlement": event.settlement}
+            values |= {"settled_at": it.at, "settled_position": it.position}
             values |= sealed_values("motive", event.motive) if event.motive else {}
             yield Update(flags, (it.stream,), values)
         case FlagReopened() as event:
-            values = {"state": FlagState.RAISED, "settlement": None, "settled_at": None}
+            values = {"state": FlagState.RAISED, "settlement": None, "settled_at": None, "settled_position": None}
             yield Update(flags, (it.stream,), values | sealed_values("motive", event.motive))
 
 
@@ -119,6 +121,7 @@ def _raised(it: Recorded, event: FlagRaised) -> dict[str, Any]:
         "settlement": None,
         **sealed_values("motive", None),
         "settled_at": None,
+        "settled_position": None,
     }
 
 

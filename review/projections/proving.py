@@ -6,72 +6,51 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from review.domain.comments import CommentDisposed
-from review.domain.flags import FlagSettled
-from review.domain.sources import SourceLevelStated, SourceReclassified, SourceRegistered
 from review.domain.visibility import FOR_THE_TEAM
 from review.domain.vocabulary import CHANGES_TEXT, FlagState
 from review.projections.comments import comments
 from review.projections.flags import flags
 from review.projections.sources import sources
-from review.projections.trail import lines
 
 Positions = tuple[int, ...]
-_LAST = sa.func.max(lines.c.position)
 
 
-def dispositions(tx: sa.Connection, evaluation: UUID, draft: UUID) -> tuple[Positions, Positions]:
+def dispositions(tx: sa.Connection, draft: UUID) -> tuple[Positions, Positions]:
     """The last disposition of each comment on a document, and those of them that promised a change."""
-    rows = tx.execute(_DISPOSED, {"log": evaluation, "draft": draft}).all()
-    return tuple(row[0] for row in rows), tuple(row[0] for row in rows if row.disposition in CHANGES_TEXT)
+    rows = tx.execute(_DISPOSED, {"draft": draft}).all()
+    return tuple(position for position, _ in rows), tuple(position for position, what in rows if what in CHANGES_TEXT)
 
 
-def settlements(tx: sa.Connection, evaluation: UUID, draft: UUID) -> Positions:
+def settlements(tx: sa.Connection, draft: UUID) -> Positions:
     """The last settlement of each flag on a document."""
-    return tuple(row[0] for row in tx.execute(_SETTLED, {"log": evaluation, "draft": draft}))
+    return tuple(tx.scalars(_SETTLED, {"draft": draft}))
 
 
 def levels(tx: sa.Connection, evaluation: UUID) -> Positions:
     """Where each source in use got the level that it has."""
-    return tuple(row[0] for row in tx.execute(_STATED, {"log": evaluation}))
+    return tuple(tx.scalars(_STATED, {"evaluation": evaluation}))
 
 
-_LOG = lines.c.log == sa.bindparam("log")
 _DISPOSED = (
-    sa.select(_LAST, comments.c.disposition)
-    .join(comments, comments.c.id == lines.c.stream)
+    sa.select(comments.c.disposed_position, comments.c.disposition)
     .where(
-        _LOG,
-        lines.c.name == CommentDisposed.NAME,
         comments.c.draft == sa.bindparam("draft"),
         comments.c.visibility.in_(FOR_THE_TEAM),
-        comments.c.disposition.is_not(None),
+        comments.c.disposed_position.is_not(None),
     )
-    .group_by(comments.c.id, comments.c.disposition)
-    .order_by(_LAST)
+    .order_by(comments.c.disposed_position)
 )
 _SETTLED = (
-    sa.select(_LAST)
-    .join(flags, flags.c.id == lines.c.stream)
-    .where(
-        _LOG,
-        lines.c.name == FlagSettled.NAME,
-        flags.c.draft == sa.bindparam("draft"),
-        flags.c.state == FlagState.SETTLED,
-    )
-    .group_by(flags.c.id)
-    .order_by(_LAST)
+    sa.select(flags.c.settled_position)
+    .where(flags.c.draft == sa.bindparam("draft"), flags.c.state == FlagState.SETTLED)
+    .order_by(flags.c.settled_position)
 )
 _STATED = (
-    sa.select(_LAST)
-    .join(sources, sources.c.id == lines.c.stream)
+    sa.select(sources.c.level_position)
     .where(
-        _LOG,
-        lines.c.name.in_((SourceRegistered.NAME, SourceLevelStated.NAME, SourceReclassified.NAME)),
-        sources.c.evaluation == sa.bindparam("log"),
+        sources.c.evaluation == sa.bindparam("evaluation"),
         sources.c.withdrawn.is_(False),
         sources.c.level.is_not(None),
     )
-    .group_by(sources.c.id)
-    .order_by(_LAST)
+    .order_by(sources.c.level_position)
 )

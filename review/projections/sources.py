@@ -49,6 +49,7 @@ sources = sa.Table(
     column("type", sa.Text),
     column("owner", sa.Text),
     column("level", sa.Text, nullable=True),
+    column("level_position", Big, nullable=True),  #: where it got that level
     column("by_authority", sa.Boolean),  #: the authority of the owner set the level
     column("review_on", sa.Date, nullable=True),
     column("withdrawn", sa.Boolean),
@@ -89,6 +90,7 @@ def changes(it: Recorded) -> Iterator[Change]:
                     "type": event.type,
                     "owner": event.owner,
                     "level": event.level,
+                    "level_position": it.position if event.level else None,
                     "by_authority": False,
                     "review_on": None,
                     "withdrawn": False,
@@ -98,11 +100,13 @@ def changes(it: Recorded) -> Iterator[Change]:
                 },
             )
         case SourceLevelStated() as event:
-            yield Update(sources, (it.stream,), {"level": event.level, **sealed_values("basis", event.basis)})
+            stated = {"level": event.level, "level_position": it.position}
+            yield Update(sources, (it.stream,), stated | sealed_values("basis", event.basis))
             yield Insert(levels, _level(it, event.level, event.basis))
         case SourceReclassified() as event:
-            settled = {"level": event.level, "by_authority": True, "review_on": event.review_on}
-            yield Update(sources, (it.stream,), settled | sealed_values("basis", None))
+            settled = {"level": event.level, "level_position": it.position, "by_authority": True}
+            settled |= {"review_on": event.review_on, **sealed_values("basis", None)}
+            yield Update(sources, (it.stream,), settled)
             more = {"ground": event.ground, "review_on": event.review_on}
             row = _level(it, event.level, event.motive) | more | sealed_values("review_event", event.review_event)
             yield Insert(levels, row)

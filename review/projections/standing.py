@@ -89,12 +89,12 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
     questions: dict[Ground, Question] = {
         Ground.ROUNDS: lambda: _rounds(tx, draft),
         Ground.QUORUMS: lambda: {"quorums": quorums.of_document(tx, evaluation, draft)},
-        Ground.COMMENTS: lambda: _comments(tx, evaluation, draft),
+        Ground.COMMENTS: lambda: _comments(tx, draft),
         Ground.CHANGES: lambda: {"untrue": tuple(remarks.untrue(tx, draft, it.number))},
         Ground.PLACEMENTS: lambda: _pair("floating", "placed", placements.floating(tx, draft, it.number)),
         Ground.FLAGS: lambda: {
             **_pair("open_flags", "flags", flags.standing(tx, draft)),
-            "settled": proving.settlements(tx, evaluation, draft),
+            "settled": proving.settlements(tx, draft),
         },
         Ground.SOURCES: lambda: {
             **_pair("unstated_sources", "sources", sources.unstated(tx, evaluation)),
@@ -122,9 +122,9 @@ def _questions(tx: sa.Connection, evaluation: UUID, it: drafts.Bare) -> dict[Gro
     return questions
 
 
-def _comments(tx: sa.Connection, evaluation: UUID, draft: UUID) -> Facts:
+def _comments(tx: sa.Connection, draft: UUID) -> Facts:
     left = tuple(position for _, position in remarks.undisposed(tx, draft))
-    return {"open_comments": left, **_pair("disposed", "promised", proving.dispositions(tx, evaluation, draft))}
+    return {"open_comments": left, **_pair("disposed", "promised", proving.dispositions(tx, draft))}
 
 
 def _pair(one: str, other: str, found: tuple[Any, Any]) -> Facts:
