@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from benchmarks import anchoring, comparing, figures, lifecycle, pages, printing
 from benchmarks.figures import Figure
 from benchmarks.scene import databases
 
+BUILD = Path("build")
 ON_EACH: tuple[Callable[[str, str], list[Figure]], ...] = (
     figures.command_against_floor_and_peer,
     figures.version_of_3000_blocks,
@@ -40,6 +44,25 @@ ONCE: tuple[Callable[[], list[Figure]], ...] = (
 
 
 def main(words: list[str]) -> int:
+    BUILD.mkdir(exist_ok=True)
+    tempfile.tempdir = _place()
+    found = _taken(words)
+    for figure in found:
+        mark = "holds" if figure.holds else "FAILS"
+        print(f"{figure.name:62} {figure.database:11} {figure.value:>12,.3f} {figure.unit:11} {figure.bar:18} {mark}")
+    target = BUILD / "bench.json"
+    target.write_text(json.dumps({"figures": [figure.row() for figure in found]}, indent=2) + "\n")
+    return 0 if all(figure.holds for figure in found) else 1
+
+
+def _place() -> str:
+    """A folder for databases beside the code: a temporary one may lie in memory, where no commit waits for a disk."""
+    place = tempfile.mkdtemp(prefix="bench-", dir=BUILD.resolve())
+    atexit.register(shutil.rmtree, place, ignore_errors=True)  # PostgreSQL stops at the end of the process
+    return place
+
+
+def _taken(words: list[str]) -> list[Figure]:
     found: list[Figure] = []
     with databases() as addresses:
         each = [(work, name) for work in ON_EACH for name in addresses if _wanted(work, words)]
@@ -48,13 +71,7 @@ def main(words: list[str]) -> int:
     for once in ONCE:
         if _wanted(once, words):
             found += once()
-    for figure in found:
-        mark = "holds" if figure.holds else "FAILS"
-        print(f"{figure.name:62} {figure.database:11} {figure.value:>12,.3f} {figure.unit:11} {figure.bar:18} {mark}")
-    target = Path("build/bench.json")
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps({"figures": [figure.row() for figure in found]}, indent=2) + "\n")
-    return 0 if all(figure.holds for figure in found) else 1
+    return found
 
 
 def _wanted(work: Callable[..., object], words: list[str]) -> bool:
