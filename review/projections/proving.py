@@ -1,4 +1,8 @@
-"""Which records prove a clause of the gate that asks that nothing is left: dispositions, settlements, stated levels?"""
+"""Which records prove a clause of the gate that asks that nothing is left: dispositions, settlements, stated levels?
+
+A row that was changed past Toetssteen may say that something was done and not where: it proves nothing here, and
+``verify`` names it.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +46,11 @@ _DISPOSED = (
 )
 _SETTLED = (
     sa.select(flags.c.settled_position)
-    .where(flags.c.draft == sa.bindparam("draft"), flags.c.state == FlagState.SETTLED)
+    .where(
+        flags.c.draft == sa.bindparam("draft"),
+        flags.c.state == FlagState.SETTLED,
+        flags.c.settled_position.is_not(None),
+    )
     .order_by(flags.c.settled_position)
 )
 _STATED = (
@@ -50,7 +58,7 @@ _STATED = (
     .where(
         sources.c.evaluation == sa.bindparam("evaluation"),
         sources.c.withdrawn.is_(False),
-        sources.c.level.is_not(None),
+        sources.c.level_position.is_not(None),
     )
     .order_by(sources.c.level_position)
 )
