@@ -180,6 +180,19 @@ def test_nobody_becomes_a_person_who_is_not_there(demonstration: Visit, person: 
     assert demonstration.client().post("/session/persona", data={"person": person}).status_code == status
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_who_comes_to_a_demonstration_is_told_how_to_get_in(demonstration: Visit, visit: Visit, language: str):
+    said = {
+        "en": ("have no password: choose above who you are", "you got from the administrator"),
+        "nl": ("hebben geen wachtwoord: kies hierboven wie u bent", "van de beheerder kreeg"),
+    }[language]
+    shown = []
+    for client in (demonstration.client(), visit.client()):
+        client.set_cookie("toetssteen-language", language)
+        shown.append(client.get("/session").text)
+    assert [[words in page for words in said] for page in shown] == [[True, False], [False, True]]
+
+
 def test_signing_in_writes_neither_name_nor_password_to_the_log(visit: Visit, caplog: pytest.LogCaptureFixture):
     caplog.set_level(logging.DEBUG)
     sign_in(visit.client())
